@@ -1,0 +1,12 @@
+"""演示设置 The settings of a demonstration: its own folder, no TLS, one-click log-in; nothing in it is real."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+# Set before the settings are read, so that there is one place where each of them is decided.
+os.environ["LIUHEN_DEMO"] = "1"
+os.environ.setdefault("LIUHEN_DATA", str(Path(__file__).resolve().parents[3] / "var" / "demo"))
+
+from liuhen.config.settings import *  # noqa: E402, F403

@@ -1,0 +1,1 @@
+"""门户 Doors: how people and machines come in."""

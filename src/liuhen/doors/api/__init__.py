@@ -1,0 +1,1 @@
+"""接口 The same actions over JSON."""

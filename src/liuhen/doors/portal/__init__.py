@@ -1,0 +1,1 @@
+"""公开网站 The public site; it sees publications and nothing else."""

@@ -1,0 +1,1 @@
+"""网页 The pages people open in a browser."""

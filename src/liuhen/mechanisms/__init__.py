@@ -1,0 +1,1 @@
+"""机制 Mechanisms: sisters, none of which knows another."""

@@ -1,0 +1,1 @@
+"""监督 Oversight: reads every fact, writes only findings."""

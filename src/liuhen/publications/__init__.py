@@ -1,0 +1,1 @@
+"""公开 Publications: what a named person signed to make public."""
