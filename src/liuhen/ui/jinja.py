@@ -1,0 +1,79 @@
+"""模板环境 The Jinja2 environment of all our pages, and the engine that finds their templates."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from django.contrib.messages import get_messages
+from django.template.backends.jinja2 import Jinja2
+from django.template.utils import get_app_template_dirs
+from django.templatetags.static import static
+from django.utils.translation import gettext, ngettext, npgettext, pgettext
+from jinja2 import Environment
+
+from liuhen.ui import filters, language, nav, refusals, routes, tables
+from liuhen.ui.forms import Kept
+
+PACKAGE = Path(__file__).resolve().parent.parent
+
+
+class Pages(Jinja2):
+    """页面引擎 Jinja2 over the `templates` folders of our own packages only.
+
+    Third-party pages stay with Django's engine, although they use the same folder name.
+    """
+
+    app_dirname = "templates"
+
+    def __init__(self, params: dict[str, Any]) -> None:
+        params = {**params, "OPTIONS": {"environment": "liuhen.ui.jinja.environment", **params.get("OPTIONS", {})}}
+        super().__init__(params)
+
+    @cached_property
+    def template_dirs(self) -> tuple[Path | str, ...]:
+        own = [d for d in get_app_template_dirs(self.app_dirname) if PACKAGE in Path(d).resolve().parents]
+        return (*self.dirs, *own)
+
+
+def environment(**options: Any) -> Environment:
+    """模板环境 Autoescaping, translated (message ids are the zh-Hans sentences), with our filters and globals."""
+    options.setdefault("autoescape", True)
+    env = Environment(extensions=["jinja2.ext.i18n"], trim_blocks=True, lstrip_blocks=True, **options)
+    env.install_gettext_callables(  # type: ignore[attr-defined]
+        gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext
+    )
+    env.filters.update(filters.ALL)
+    env.globals.update(
+        url=routes.url,
+        to=routes.to,
+        static=static,
+        nav_groups=nav.groups,
+        label_cells=tables.label_cells,
+        heading=tables.heading,
+        refusal_facts=refusals.shown,
+        languages=language.choices,
+        page_language=language.tag,
+        query_with=query_with,
+        flashes=flashes,
+        Kept=Kept,
+    )
+    return env
+
+
+def query_with(request: Any, **changes: object) -> str:
+    """查询串 The request's query with some values changed: `?q=…&page=3`. None removes a value."""
+    query = request.GET.copy() if request is not None else None
+    if query is None:
+        return "?" + "&".join(f"{k}={v}" for k, v in changes.items() if v is not None)
+    for key, value in changes.items():
+        query.pop(key, None)
+        if value is not None:
+            query[key] = str(value)
+    return "?" + query.urlencode()
+
+
+def flashes(request: Any) -> list[Any]:
+    """一次性提示 Messages left for this person by the page before."""
+    return list(get_messages(request)) if hasattr(request, "_messages") else []
