@@ -1,0 +1,1 @@
+"""Figures, printed as ratios within one run: `make bench`."""
