@@ -14,8 +14,15 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Page, WebError
 CHROMIUM = Path("/usr/bin/chromium")
 AXE = Path(__file__).resolve().parent.parent / "node_modules" / "axe-core" / "axe.min.js"
 # Debian's browser asks the network for updates and accounts; a test machine answers none of it.
-FLAGS = """--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking
-           --disable-component-update --disable-sync""".split()
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 # A refusal is one of the product's answers, not a fault of the page that shows it.
 REFUSAL = re.compile(r"Failed to load resource: the server responded with a status of (403|409|422)")
 REPORT_VIOLATIONS = """addEventListener('securitypolicyviolation',

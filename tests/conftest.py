@@ -1,4 +1,4 @@
-"""What every test gets: folders of its own, a database that is one of the two, and a look at the whole book at its end."""
+"""What every test gets: folders of its own, one of the two databases, and a look at the whole book at its end."""
 
 from __future__ import annotations
 

@@ -20,6 +20,7 @@ from pathlib import Path
 
 GIVEN = "LIUHEN_TEST_POSTGRES"
 # A test database need not outlive a power cut.
+MAKE = "-U liuhen -A trust -E UTF8 --locale=C.UTF-8 --no-sync"
 SPEED = "-c fsync=off -c full_page_writes=off -c synchronous_commit=off -c shared_buffers=128MB -c max_connections=200"
 
 
@@ -42,7 +43,7 @@ def cluster() -> Iterator[str]:
     if os.geteuid() == 0:
         shutil.chown(home, "postgres", "postgres")
     try:
-        _run(folder / "initdb", "-D", home / "data", "-U", "liuhen", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "-N")
+        _run(folder / "initdb", "-D", home / "data", *MAKE.split())
         options = f"{SPEED} -c listen_addresses='' -c unix_socket_directories='{home}'"
         _run(folder / "pg_ctl", "-D", home / "data", "-l", home / "log", "-w", "-o", options, "start")
         yield f"postgres://liuhen@/postgres?host={home}"

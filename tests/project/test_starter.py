@@ -12,7 +12,8 @@ pytestmark = pytest.mark.django_db(transaction=True)
 TABLE = "CREATE TABLE guarded (word VARCHAR(20))"
 SQLITE = "CREATE TRIGGER ledger_guard_test BEFORE DELETE ON guarded BEGIN SELECT RAISE(ABORT, 'the book keeps'); END"
 POSTGRES = [
-    "CREATE FUNCTION guarded_keeps() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RAISE EXCEPTION ''the book keeps''; END'",
+    """CREATE FUNCTION guarded_keeps() RETURNS trigger LANGUAGE plpgsql
+       AS 'BEGIN RAISE EXCEPTION ''the book keeps''; END'""",
     "CREATE TRIGGER ledger_guard_test BEFORE TRUNCATE ON guarded EXECUTE FUNCTION guarded_keeps()",
 ]
 

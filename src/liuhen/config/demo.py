@@ -9,4 +9,4 @@ from pathlib import Path
 os.environ["LIUHEN_DEMO"] = "1"
 os.environ.setdefault("LIUHEN_DATA", str(Path(__file__).resolve().parents[3] / "var" / "demo"))
 
-from liuhen.config.settings import *  # noqa: E402, F403
+from liuhen.config.settings import *  # noqa: F403

@@ -19,7 +19,7 @@ SHELF = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
 HOME = Path(tempfile.mkdtemp(prefix="liuhen-test-", dir=SHELF))
 atexit.register(shutil.rmtree, HOME, ignore_errors=True)
 
-os.environ.update(LIUHEN_DATA=str(HOME), LIUHEN_SECRET="only-for-tests", LIUHEN_HTTPS="0", LIUHEN_DEMO="0")
+os.environ |= {"LIUHEN_DATA": str(HOME), "LIUHEN_SECRET": "only-for-tests", "LIUHEN_HTTPS": "0", "LIUHEN_DEMO": "0"}
 for name in ("LIUHEN_DATABASE", "LIUHEN_KEYS", "LIUHEN_LOCKS", "LIUHEN_FILES", "LIUHEN_HOSTS"):
     os.environ.pop(name, None)
 
@@ -39,7 +39,7 @@ def _database() -> dict[str, object]:
 DATABASES = {"default": _database()}
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-STORAGES = {  # noqa: F405
+STORAGES = {
     **STORAGES,  # noqa: F405
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
