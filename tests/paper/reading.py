@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections import Counter
 
+import pdfplumber
 from pypdf import PdfReader
 
 
@@ -35,3 +36,10 @@ def baselines(pdf: bytes, page: int, left: float = 70, right: float = 530) -> li
 
     PdfReader(io.BytesIO(pdf)).pages[page].extract_text(visitor_text=visit)
     return sorted(found)
+
+
+def rightmost(pdf: bytes) -> float:
+    """The right edge of the text, in points from the left edge of the paper, over all pages; punctuation squeezed at
+    a line end keeps its full box and is not counted."""
+    with pdfplumber.open(io.BytesIO(pdf)) as document:
+        return max(char["x1"] for page in document.pages for char in page.chars if char["text"].isalnum())

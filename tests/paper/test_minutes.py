@@ -8,9 +8,9 @@ from itertools import pairwise
 
 import pytest
 from pypdf import PdfReader
-from tests.paper import reading, samples
 
 from liuhen.ui.paper import PrintError, render
+from tests.paper import reading, samples
 
 HEAD = ["中共示例县委常委会", "会议纪要", "〔2026〕7号", "县委常委会第7次会议纪要", "（2026年11月20日）"]
 TAIL = ["一、审议《城区老旧小区改造项目实施方案》", "（一）动议与前置程序。", "（二）讨论与表态。"]

@@ -30,7 +30,7 @@ ROLES: dict[str, tuple[str, ...]] = {
         "仿宋",
         "FangSong",
         "STFangsong",
-        "FandolFang",
+        "FandolFang R",
         SONG,
     ),
     "title": ("方正小标宋_GBK", "FZXiaoBiaoSong-B05S", "方正小标宋简体", "FandolSong", SONG),
