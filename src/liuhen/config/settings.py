@@ -37,6 +37,7 @@ ALLOWED_HOSTS = environment.words("LIUHEN_HOSTS", "localhost,127.0.0.1")
 # ── Parts ────────────────────────────────────────────────────────────────────────────────────────
 OURS = [
     "liuhen.ledger",
+    "liuhen.ledger.signatures",
     "liuhen.ui",
     "liuhen.organs",
     "liuhen.handovers",
