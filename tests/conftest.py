@@ -24,6 +24,12 @@ def pytest_configure(config: pytest.Config) -> None:
         raise pytest.UsageError(f"the journeys need {browser.missing()}")
 
 
+def pytest_report_header() -> list[str]:
+    """What this run leaves out, so that nobody takes a shorter run for the whole."""
+    lacks = browser.missing()
+    return [f"database: {'PostgreSQL' if POSTGRES else 'SQLite'}", *([f"journeys left out, no {lacks}"] if lacks else [])]
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leaves out what this run is not for: PostgreSQL's run repeats the tests of the database only."""
     wanted = [item for item in items if _wanted(item)]

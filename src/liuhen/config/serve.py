@@ -21,7 +21,7 @@ PAUSE = 0.1  # seconds between two looks
 def commands(host: str, port: int) -> list[list[str]]:
     """命令 What is started: granian with two workers, and the sequencer."""
     folder = Path(sys.executable).parent
-    server = ["--interface", "wsgi", "--workers", "2", "--blocking-threads", "8", "--log-level", "warning"]
+    server = ["--interface", "wsgi", "--workers", "2", "--blocking-threads", "4", "--log-level", "warning"]
     address = ["--host", host, "--port", str(port)]
     return [
         [str(folder / "granian"), *server, *address, "liuhen.config.wsgi:application"],

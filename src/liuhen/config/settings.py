@@ -45,7 +45,7 @@ OURS = [
     "liuhen.rules",
     "liuhen.mechanisms.decisions",
     "liuhen.oversight",
-    # "liuhen.doors.accounts",
+    "liuhen.doors.accounts",
     "liuhen.doors.web",
     "liuhen.doors.api",
     "liuhen.doors.cli",
@@ -60,9 +60,6 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django_htmx",
     "csp",
-    # "allauth",
-    # "allauth.account",
-    # "allauth.mfa",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -77,7 +74,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    # "allauth.account.middleware.AccountMiddleware",
+    "liuhen.doors.accounts.middleware.Identity",
 ]
 ROOT_URLCONF = "liuhen.config.urls"
 WSGI_APPLICATION = "liuhen.config.wsgi.application"
@@ -109,6 +106,7 @@ TEMPLATES = [
         "OPTIONS": {"context_processors": CONTEXT},
     },
 ]
+UI_GUIDE = LIUHEN_DEMO  # the page of all page parts
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "简体中文"), ("zh-hant", "繁體中文"), ("en", "English")]
 USE_TZ = True
@@ -135,6 +133,8 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
+AUTH_USER_MODEL = "accounts.User"
+LIUHEN_SECOND_FACTOR = not LIUHEN_DEMO
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
