@@ -1,0 +1,12 @@
+"""账户 Accounts as a Django app."""
+
+from django.apps import AppConfig
+
+
+class AccountsConfig(AppConfig):
+    """账户 Accounts and log-in."""
+
+    name = "liuhen.doors.accounts"
+    label = "accounts"
+    verbose_name = "账户"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,64 @@
+"""身份中间件 Sets `request.actor` and `request.person` from the session, and ends sessions that are over."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib import auth
+from django.http import HttpRequest, HttpResponse
+
+from liuhen.doors.accounts.models import Login
+from liuhen.doors.accounts.standing import standing
+from liuhen.kit import clock
+from liuhen.ledger.signatures import web
+
+LOGIN, POST = "login", "post"
+"""会话键 Which log-in this is, and which post (tenure) the person acts from."""
+
+
+class Identity:
+    """身份 Who asks, in which post. Nobody: both are None. Stands after Django's AuthenticationMiddleware."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.actor = request.person = request.login = None
+        if LOGIN in request.session:
+            self._recognise(request)
+        response = self.get_response(request)
+        web.finish(request, response)
+        return response
+
+    def _recognise(self, request: HttpRequest) -> None:
+        login = _alive(request)
+        if login is None:
+            auth.logout(request)
+            return
+        login.touch()
+        request.login = login
+        person = standing(login.user.person, request.session.get(POST, ""))
+        if person is not None:
+            request.person, request.actor = person, person.actor
+
+
+def idle() -> timedelta:
+    """闲置时限 How long a session lives without a request (LIUHEN_IDLE_MINUTES, default 30)."""
+    return timedelta(minutes=getattr(settings, "LIUHEN_IDLE_MINUTES", 30))
+
+
+def longest() -> timedelta:
+    """最长时限 How long a session lives at all (LIUHEN_SESSION_HOURS, default 12)."""
+    return timedelta(hours=getattr(settings, "LIUHEN_SESSION_HOURS", 12))
+
+
+def _alive(request: HttpRequest) -> Login | None:
+    """The session's log-in, unless it has ended, idled or aged out, or its account is shut or has a new password."""
+    row = Login.objects.select_related("user").filter(id=UUID(request.session[LOGIN]), ended=None).first()
+    if row is None or not row.user.is_active or request.user.pk != row.user.pk:
+        return None
+    now = clock.now()
+    return row if now - row.seen < idle() and now - row.began < longest() else None

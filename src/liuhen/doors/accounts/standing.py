@@ -1,0 +1,37 @@
+"""身份 Who sits at the keyboard today: the person, the post chosen, and what may be done from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from liuhen.kit.refusals import NotFound
+from liuhen.ledger.records import Actor
+from liuhen.organs import reads
+from liuhen.organs.reads import Held
+
+
+@dataclass(frozen=True)
+class Standing:
+    """身份 A person in one of the posts held today (or in none), as pages show it."""
+
+    id: UUID
+    name: str
+    organ: str
+    post: str
+    actor: Actor
+    posts: tuple[Held, ...]
+
+
+def standing(person: UUID, chosen: str = "") -> Standing | None:
+    """今日身份 The person in the chosen post, else in the first of today's; None for somebody the book does not know."""
+    try:
+        found = reads.person(person)
+    except NotFound:
+        return None
+    posts = tuple(reads.posts_of(person))
+    held = next((one for one in posts if str(one.tenure) == chosen), posts[0] if posts else None)
+    if held is None:
+        home = reads.organ_names([found.organ_id]).get(found.organ_id, "")
+        return Standing(person, found.name, home, "", Actor(person, found.organ_id), ())
+    return Standing(person, found.name, held.organ_name, held.title, Actor(person, held.organ, held.post), posts)

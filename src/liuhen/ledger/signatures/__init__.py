@@ -1,0 +1,1 @@
+"""个人签名 Personal signatures through one interface, whatever device made them."""
