@@ -1,0 +1,1 @@
+"""单位 Organs, posts, people, tenures and portfolios: who anybody is, on any day."""

@@ -1,0 +1,19 @@
+"""工作日历 Declare single days working or resting."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from liuhen.ledger.book import Actor, Entry
+from liuhen.organs import records as r
+from liuhen.organs.actions._words import text
+from liuhen.organs.permits import require_may
+from liuhen.organs.reads import tree
+
+
+def declare_calendar_day(*, by: Actor, organ: UUID, day: date, works: bool, document: str) -> Entry:
+    """工作日调整 The day works (or rests) in the whole book of this organ; `document` is the notice that says so."""
+    require_may(by, "calendar.edit", tree.organ(organ))
+    record = r.CalendarDayDeclared(day=day, works=works, document=text(document, "document", "通知文号", 200))
+    return tree.book_of(organ).append(record, by=by, organ=organ)

@@ -1,0 +1,69 @@
+"""可否办理 Who may change organs and people, and what state they must be in."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from liuhen.kit.refusals import BadInput, NotPermitted, WrongState
+from liuhen.ledger.records import Actor
+from liuhen.organs.models import Organ, Tenure, below
+from liuhen.organs.powers import kinds_with
+from liuhen.organs.reads.rights import may, powers_of
+from liuhen.organs.spans import on_day, today
+
+FOUNDING = frozenset({"organ.edit", "people.edit", "group.edit", "portfolio.edit", "calendar.edit", "grant.give"})
+
+
+def require_may(actor: Actor, verb: str, organ: Organ) -> None:
+    """须有权限 Raises NotPermitted unless a post, or the founding of this tree, allows the verb at this organ."""
+    if not may_at(actor, verb, organ):
+        raise NotPermitted(
+            "organs.powers-follow-tenures",
+            f"您现任职务没有在“{organ.name}”办理此事的权限",
+            next_step="请由组织人事部门办理，或先登记相应任职",
+        )
+
+
+def may_at(actor: Actor, verb: str, organ: Organ) -> bool:
+    """可否 The same question as a yes or no."""
+    return may(actor, verb, organ.pk) or (verb in FOUNDING and is_founder(actor, organ))
+
+
+def is_founder(actor: Actor, organ: Organ) -> bool:
+    """是否建库人 Whoever founded a tree may fill it until the first officer for it holds office there.
+
+    Somebody has to write the first post before any post can give a power; afterwards this right is gone by itself.
+    """
+    root = Organ.objects.filter(pk=organ.ancestors[0]).first()
+    if root is None or root.founder != actor.person:
+        return False
+    officers = Tenure.objects.filter(below(root.path, "post__organ__path"), post__kind__in=kinds_with("people.edit"))
+    return not officers.filter(on_day(today())).exists()
+
+
+def require_may_found(actor: Actor) -> None:
+    """可否建库 A root is founded when there is none yet, by a founder, or by a system administrator."""
+    roots = Organ.objects.filter(parent=None)
+    if not roots.exists() or roots.filter(founder=actor.person).exists():
+        return
+    if not powers_of(actor.person).anywhere("organ.found"):
+        raise NotPermitted("organs.powers-follow-tenures", "只有系统管理员可以新建单位树")
+
+
+def require_open(organ: Organ, day: date) -> None:
+    """须未撤销 Raises WrongState when the organ has ended by that day, or did not exist yet."""
+    if organ.until is not None and organ.until <= day:
+        raise WrongState("organs.closed-organ", f"“{organ.name}”已于{organ.until:%Y年%m月%d日}撤销")
+    if day < organ.since:
+        raise BadInput(
+            "organs.dates-in-order",
+            f"“{organ.name}”{organ.since:%Y年%m月%d日}才设立，日期不能早于此",
+            fields={"since": "早于单位设立之日"},
+        )
+
+
+def require_own_or_may(actor: Actor, verb: str, person: UUID, organ: Organ) -> None:
+    """本人或有权 A person may look at what is about himself; others need the power."""
+    if actor.person != person:
+        require_may(actor, verb, organ)

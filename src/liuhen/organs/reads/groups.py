@@ -1,0 +1,75 @@
+"""领导班子 Leading groups and who sits in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from liuhen.kit.refusals import NotFound
+from liuhen.organs.kinds import Role
+from liuhen.organs.models import Group, Seat
+from liuhen.organs.spans import on_day, today
+
+
+@dataclass(frozen=True)
+class Member:
+    """班子成员 One member of a leading group on a day; `rank` is the order of speaking."""
+
+    seat: UUID
+    person: UUID
+    name: str
+    post: UUID | None
+    title: str
+    organ: UUID
+    role: Role
+    rank: int
+
+    @property
+    def is_chief(self) -> bool:
+        """是否主要负责人"""
+        return self.role is Role.CHIEF
+
+
+def group(id: UUID) -> Group:
+    """领导班子 One leading group. Raises NotFound."""
+    found = Group.objects.filter(pk=id).select_related("organ").first()
+    if found is None:
+        raise NotFound("organs.unknown-group", "没有这个领导班子")
+    return found
+
+
+def groups_of(organ: UUID, on: date | None = None) -> list[Group]:
+    """单位的领导班子 The leading groups of an organ on the day."""
+    return list(Group.objects.filter(on_day(on or today()), organ=organ).order_by("kind", "name", "id"))
+
+
+def groups_of_person(person: UUID, on: date | None = None) -> list[Group]:
+    """所在班子 The leading groups in which a person sits on the day."""
+    day = on or today()
+    seats = Seat.objects.filter(on_day(day), on_day(day, "group__"), person=person)
+    return [seat.group for seat in seats.select_related("group", "group__organ").order_by("group__name", "id")]
+
+
+def members_of(group: UUID, on: date | None = None) -> list[Member]:
+    """班子成员 The members on the day, in order of speaking; the chief stands where his rank puts him."""
+    seats = Seat.objects.filter(on_day(on or today()), group=group)
+    return [_member(seat) for seat in seats.select_related("person", "post", "group").order_by("rank", "since", "id")]
+
+
+def chief_of(group: UUID, on: date | None = None) -> Member | None:
+    """主要负责人 The chief of the group on the day, or None while the seat is empty."""
+    return next((member for member in members_of(group, on) if member.is_chief), None)
+
+
+def _member(seat: Seat) -> Member:
+    return Member(
+        seat=seat.pk,
+        person=seat.person_id,
+        name=seat.person.name,
+        post=seat.post_id,
+        title=seat.post.title if seat.post else "",
+        organ=seat.group.organ_id,
+        role=Role(seat.role),
+        rank=seat.rank,
+    )

@@ -1,0 +1,92 @@
+"""权限 What a person may do where, by the posts held on the day. A scope is a condition in SQL, never a list of ids."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q
+
+from liuhen.ledger.records import Actor
+from liuhen.organs.kinds import DIVISIONS
+from liuhen.organs.models import STEP, Organ, Tenure, below
+from liuhen.organs.powers import Reach, post_kinds
+from liuhen.organs.spans import on_day, today
+
+NOWHERE = Q(pk__in=[])
+
+
+@dataclass(frozen=True)
+class Power:
+    """权限 One verb at the organ with this path, and at everything below it when `deep`."""
+
+    verb: str
+    path: str
+    deep: bool
+
+    def reaches(self, path: str) -> bool:
+        """是否及于 Whether the power holds at the organ with that path."""
+        return path.startswith(self.path) if self.deep else path == self.path
+
+
+@dataclass(frozen=True)
+class Powers:
+    """权限集 All powers of one person on one day."""
+
+    all: frozenset[Power]
+
+    def allow(self, verb: str, path: str) -> bool:
+        """是否有权 Whether the verb is allowed at the organ with that path."""
+        return any(power.verb == verb and power.reaches(path) for power in self.all)
+
+    def anywhere(self, verb: str) -> bool:
+        """何处有权 Whether the verb is allowed at any organ."""
+        return any(power.verb == verb for power in self.all)
+
+    def scope(self, verb: str, column: str = "path") -> Q:
+        """范围条件 The condition on an organ's path column under which the verb is allowed."""
+        condition = Q()
+        for power in self.all:
+            if power.verb == verb:
+                condition |= below(power.path, column) if power.deep else Q(**{column: power.path})
+        return condition or NOWHERE
+
+
+def powers_of(person: UUID, on: date | None = None) -> Powers:
+    """所有权限 The powers that follow from the posts a person holds on the day."""
+    tenures = Tenure.objects.filter(on_day(on or today()), person=person)
+    posts = list(tenures.values_list("post__kind", "post__organ__path"))
+    regions = _regions([path for _, path in posts])
+    return Powers(frozenset(power for kind, path in posts for power in _powers(kind, path, regions[path])))
+
+
+def may(actor: Actor, verb: str, organ: UUID, on: date | None = None) -> bool:
+    """可否 Whether the actor's posts allow the verb at this organ."""
+    path = Organ.objects.filter(pk=organ).values_list("path", flat=True).first()
+    return path is not None and powers_of(actor.person, on).allow(verb, path)
+
+
+def scope(actor: Actor, verb: str, column: str = "", on: date | None = None) -> Q:
+    """可及范围 The condition under which a row lies where the actor may do this.
+
+    `column` names the row's organ column ("organ"); left out, the rows are organs themselves.
+    """
+    found = powers_of(actor.person, on).scope(verb)
+    return Q(**{f"{column}__in": Organ.objects.filter(found).values("pk")}) if column else found
+
+
+def _powers(kind: str, path: str, region: str) -> list[Power]:
+    known = post_kinds().get(kind)
+    if known is None:
+        return []
+    place = {Reach.OWN: (path, False), Reach.BELOW: (path, True), Reach.REGION: (region, True)}
+    return [Power(verb, *place[reach]) for reach, verbs in known.may.items() for verb in verbs]
+
+
+def _regions(paths: list[str]) -> dict[str, str]:
+    """The path of the nearest division at or above each path."""
+    steps = {path: [path[:end] for end in range(STEP, len(path) + 1, STEP)] for path in paths}
+    wanted = {step for found in steps.values() for step in found}
+    divisions = set(Organ.objects.filter(path__in=wanted, kind__in=DIVISIONS).values_list("path", flat=True))
+    return {path: next((step for step in reversed(found) if step in divisions), path) for path, found in steps.items()}
