@@ -1,0 +1,80 @@
+"""规范字节 The strict JSON profile of the book: one value, one spelling, no surprises.
+
+ASCII keys, NFC strings without lone surrogates, integers within ±(2^53-1), no floats, depth at most 16,
+duplicate keys refused. For such values this is RFC 8785 (JCS); source: the book's specification, "Entry".
+"""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from typing import Any
+
+MAX_DEPTH = 16
+MAX_INT = 2**53 - 1
+MAX_BYTES = 65_535
+
+
+class CanonicalError(ValueError):
+    """不合规范 The value or the bytes are outside the strict profile; the message says where."""
+
+
+def encode(value: Any) -> bytes:
+    """规范编码 The one spelling of `value`: sorted keys, no spaces, UTF-8. Raises CanonicalError."""
+    _check(value, "$", 1)
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+def decode(data: bytes) -> Any:
+    """规范解码 The value spelled by `data`, which must be spelled canonically. Raises CanonicalError."""
+    try:
+        value = json.loads(data.decode("utf-8"), object_pairs_hook=_no_duplicates, parse_constant=_no_constant)
+    except (ValueError, RecursionError) as error:
+        raise CanonicalError(f"not strict JSON: {error}") from error
+    if encode(value) != data:
+        raise CanonicalError("not the canonical spelling of its value")
+    return value
+
+
+def _no_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    result = dict(pairs)
+    if len(result) != len(pairs):
+        raise CanonicalError("a key stands twice")
+    return result
+
+
+def _no_constant(name: str) -> None:
+    raise CanonicalError(f"{name} is not allowed")
+
+
+def _check(value: Any, path: str, depth: int) -> None:
+    if depth > MAX_DEPTH:
+        raise CanonicalError(f"{path}: deeper than {MAX_DEPTH}")
+    if value is None or isinstance(value, bool):
+        return
+    if isinstance(value, int):
+        if abs(value) > MAX_INT:
+            raise CanonicalError(f"{path}: integer outside ±(2^53-1)")
+    elif isinstance(value, str):
+        _check_text(value, path)
+    elif isinstance(value, list):
+        for number, item in enumerate(value):
+            _check(item, f"{path}[{number}]", depth + 1)
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            if not isinstance(key, str) or not key.isascii() or not key:
+                raise CanonicalError(f"{path}: key {key!r} is not ASCII text")
+            _check(item, f"{path}.{key}", depth + 1)
+    else:
+        raise CanonicalError(f"{path}: {type(value).__name__} has no place in the book")
+
+
+def _check_text(value: str, path: str) -> None:
+    if value.isascii():
+        return
+    if not unicodedata.is_normalized("NFC", value):
+        raise CanonicalError(f"{path}: text is not in NFC")
+    try:
+        value.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise CanonicalError(f"{path}: text has a lone surrogate") from error
