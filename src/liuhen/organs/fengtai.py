@@ -1,7 +1,7 @@
 """丰台示范 The demonstration district: Fengtai's real division list and bodies, and people nobody can take for real.
 
-Every name of a person says that it is made up: 示例, 样本, 虚构, 演示, 假设 and the like after a surname. Names of organs
-are real, their work here is invented. All ids follow from names, so that links of the demo stay the same.
+Every name of a person says that it is made up: 示例, 样本, 虚构, 演示, 假设 and the like after a surname. Organs
+have real names and invented work. All ids follow from names, so that links of the demo stay the same.
 """
 
 from __future__ import annotations

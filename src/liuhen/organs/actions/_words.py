@@ -22,7 +22,7 @@ def text(value: str, field: str, label: str, longest: int, *, required: bool = T
 
 def bad(field: str, message: str) -> BadInput:
     """填写有误 A refusal that points at one field."""
-    return BadInput("organs.filled-in", message, fields={field: message})
+    return BadInput("platform.input", message, fields={field: message})
 
 
 def in_order(first: date, second: date, field: str, message: str) -> None:

@@ -112,7 +112,7 @@ def require_apart(post: Post, person: UUID, span: Span) -> None:
     table = post_kinds()
     if kinds and (table[post.kind].administrator or any(table[kind].administrator for kind in kinds)):
         raise WrongState(
-            "organs.administrators-apart", "系统、审计、安全保密三员各由专人担任，不得互兼，也不得兼任业务职务"
+            "platform.three-administrators", "系统、审计、安全保密三员各由专人担任，不得互兼，也不得兼任业务职务"
         )
 
 

@@ -54,7 +54,7 @@ def establish_organ(
 def require_new(record: r.OrganEstablished, above: Organ) -> None:
     """须为新设 Raises when a sister bears the name or code already, or the tree would grow too deep."""
     if above.depth >= MAX_DEPTH:
-        raise BadInput("organs.filled-in", f"单位层级最多{MAX_DEPTH}级")
+        raise BadInput("platform.input", f"单位层级最多{MAX_DEPTH}级")
     sisters = tree.children(above.pk)
     if sisters.filter(name=record.name).exists():
         raise _taken("name", f"“{above.name}”下已有“{record.name}”")
