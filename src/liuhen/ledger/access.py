@@ -1,0 +1,43 @@
+"""查阅 The only place where vaulted values are opened, and where every look at a sealed one is logged."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from liuhen.kit import clock
+from liuhen.kit.refusals import NotFound, WrongState
+from liuhen.ledger.models import Look, Release, VaultRow
+from liuhen.ledger.records import Actor, Mark
+from liuhen.ledger.vault import Opened, VaultError, unseal
+
+
+def open_value(entry: UUID, field: str, *, by: Actor, purpose: str) -> Opened:
+    """启封 One vaulted value and its salt. Raises WrongState while it is held, NotFound when it is gone."""
+    row = VaultRow.objects.filter(entry=entry, field=field).first()
+    if row is None:
+        raise NotFound("platform.not-found", "存证簿中没有这一项内容")
+    held = bool(row.hold) and not is_released(row.hold)
+    if row.mark == Mark.SEALED:
+        _log(entry, field, by, purpose, granted=not held)
+    if held:
+        raise WrongState("platform.sealed-held", "须待最后一人表态完毕方可启封，任何人不得提前查看")
+    try:
+        return unseal(row)
+    except VaultError as error:
+        raise NotFound("platform.not-found", str(error)) from error
+
+
+def is_released(hold: str) -> bool:
+    """是否解封 Whether a releasing record was written for this hold."""
+    return Release.objects.filter(hold=hold).exists()
+
+
+def looks_at(entry: UUID) -> list[Look]:
+    """查阅记录 Who looked at the sealed fields of an entry, oldest first."""
+    return list(Look.objects.filter(entry=entry).order_by("at", "pk"))
+
+
+def _log(entry: UUID, field: str, by: Actor, purpose: str, *, granted: bool) -> None:
+    Look.objects.create(
+        at=clock.now(), person=by.person, organ=by.organ, entry=entry, field=field, purpose=purpose, granted=granted
+    )

@@ -1,0 +1,39 @@
+"""日志名 What a book's logs are called: the origin line of their checkpoints and the name of their keys.
+
+A book "fengtai" has the logs "fengtai/public", "fengtai/internal" and "fengtai/sealed". A new epoch goes on with
+the same trees under new names ("fengtai/public/2"), so that nobody takes it for the log it broke away from.
+"""
+
+from __future__ import annotations
+
+from liuhen.ledger.models import EntryRow
+
+PUBLIC, INTERNAL, SEALED = LOGS = ("public", "internal", "sealed")
+EPOCH_KIND = "ledger.epoch-opened/1"
+FOUNDING_KIND = "ledger.book-founded/1"
+
+
+def origin_of(book: str, log: str, epoch: int = 1) -> str:
+    """日志名 The origin of one log in one epoch."""
+    return f"{book}/{log}" if epoch == 1 else f"{book}/{log}/{epoch}"
+
+
+def parse(origin: str) -> tuple[str, str, int]:
+    """拆分 Book, log and epoch of an origin. Raises ValueError for anything else."""
+    head, _, last = origin.rpartition("/")
+    epoch = 1
+    if last.isdigit() and last.isascii():
+        epoch, (head, _, last) = int(last), head.rpartition("/")
+    if last not in LOGS or not head or origin_of(head, last, epoch) != origin:
+        raise ValueError(f"{origin!r} is no log's name")
+    return head, last, epoch
+
+
+def epoch_of(book: str) -> int:
+    """纪元 The book's current epoch, counted from 1."""
+    return 1 + EntryRow.objects.filter(book=book, kind=EPOCH_KIND).count()
+
+
+def current(book: str, log: str) -> str:
+    """现用日志名 The origin under which this log signs now."""
+    return origin_of(book, log, epoch_of(book))

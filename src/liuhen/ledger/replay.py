@@ -1,0 +1,43 @@
+"""重放 Turning entries back into records: public values from the leaf, internal ones from the vault, sealed never."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Any
+
+from liuhen.ledger.entries import Entry
+from liuhen.ledger.models import VaultRow
+from liuhen.ledger.records import FieldSpec, Mark, Record, record_class
+from liuhen.ledger.values import SEALED
+from liuhen.ledger.vault import Ring, unseal
+
+
+def as_seen(record: Record) -> Record:
+    """入表所见 The record as its tables may see it: every sealed field replaced by SEALED."""
+    hidden = record.spec.hidden
+    return dataclasses.replace(record, **hidden) if hidden else record
+
+
+def record_of(entry: Entry, vaulted: dict[str, VaultRow] | None = None, ring: Ring | None = None) -> Record:
+    """还原记录 The record an entry carries, as its tables may see it; redacted values are blank.
+
+    `vaulted`: its vault rows when the caller has them already; `ring`: data keys unwrapped so far.
+    """
+    cls = record_class(entry.kind)
+    if vaulted is None and entry.body["sealed"]:
+        vaulted = {row.field: row for row in VaultRow.objects.filter(entry=entry.id)}
+    values: dict[str, Any] = {}
+    for spec in cls.spec.fields:
+        if spec.mark is Mark.PUBLIC:
+            values[spec.name] = spec.read(entry.body["public"][spec.name])
+        elif spec.mark is Mark.SEALED:
+            values[spec.name] = SEALED
+        else:
+            values[spec.name] = _internal(spec, (vaulted or {}).get(spec.name), ring)
+    return cls(**values)
+
+
+def _internal(spec: FieldSpec, row: VaultRow | None, ring: Ring | None) -> Any:
+    if row is None or row.blob is None:
+        return spec.blank  # the tables show a blank, the book keeps the commitment
+    return spec.read(unseal(row, ring).value)

@@ -1,0 +1,161 @@
+"""保险柜 Values that stand in the book only as commitments: sealed here, opened here, destroyed here.
+
+Each owner (a person or an organ) has one AES-256 data key, wrapped by a key-encryption key that lies outside the
+database. The blob of a field holds its salt and its canonical value together, so that the commitment of a
+guessable value (a stance, a yes or no) gives nothing away to whoever reads the database.
+"""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.conf import settings
+from django.db import transaction
+
+from liuhen.kit import canonical
+from liuhen.ledger import keys
+from liuhen.ledger.models import VaultKey, VaultRow
+from liuhen.ledger.records import FieldSpec, Record
+from liuhen.ledger.verify.commitment import commit
+
+SALT = 16
+NONCE = 12
+_cache: dict[tuple[str, str], bytes] = {}
+
+
+class VaultError(Exception):
+    """保险柜异常 A value cannot be had: destroyed, or not what was put in."""
+
+
+@dataclass(frozen=True)
+class Opened:
+    """已启封 A value with the salt that proves it."""
+
+    value: Any
+    salt: bytes
+
+
+@dataclass(frozen=True)
+class Sealing:
+    """封存 One row for the vault: the ciphertext of a field's salt and value."""
+
+    entry: UUID
+    field: str
+    mark: str
+    hold: str
+    owner: str
+    blob: bytes
+
+
+Ring = dict[str, bytes]
+"""钥匙串 Unwrapped data keys by owner, for the length of one transaction."""
+
+
+def seal(
+    entry: UUID, record: Record, plain: dict[str, Any], organ: UUID, ring: Ring
+) -> tuple[dict[str, str], list[Sealing]]:
+    """封存 Commitments for the leaf and rows for the vault, one per field that is not public."""
+    commitments: dict[str, str] = {}
+    rows = []
+    for spec in record.spec.vaulted:
+        value = canonical.encode(plain[spec.name])
+        salt = secrets.token_bytes(SALT)
+        commitments[spec.name] = commit(spec.name, salt, value).hex()
+        owner = owner_of(plain, spec, organ)
+        blob = _encrypt(_key_for(owner, ring), salt + value, _context(entry, spec.name))
+        rows.append(Sealing(entry, spec.name, spec.mark.value, hold_of(plain, spec), owner, blob))
+    return commitments, rows
+
+
+def open_blob(entry: UUID, field: str, owner: str, blob: bytes | None, ring: Ring) -> Opened:
+    """启封 The value and salt in a blob. Raises VaultError when destroyed or tampered with.
+
+    `ring` keeps unwrapped keys for the length of the caller's transaction.
+    """
+    if blob is None:
+        raise VaultError("该内容已依规删除")
+    if owner not in ring:
+        ring[owner] = _known_key(owner)
+    try:
+        clear = _decrypt(ring[owner], bytes(blob), _context(entry, field))
+        return Opened(canonical.decode(clear[SALT:]), clear[:SALT])
+    except (InvalidTag, ValueError) as error:
+        raise VaultError(f"保险柜内容与原件不符：{entry} {field}") from error
+
+
+def unseal(row: VaultRow, ring: Ring | None = None) -> Opened:
+    """启封 The same for a stored row."""
+    return open_blob(row.entry, row.field, row.owner, row.blob, {} if ring is None else ring)
+
+
+def forget_cached_keys() -> None:
+    """清空缓存 Drops unwrapped keys from memory (after a key is destroyed, and between tests)."""
+    _cache.clear()
+
+
+def owner_of(plain: dict[str, Any], spec: FieldSpec, organ: UUID) -> str:
+    """钥主 Whose data key protects a field: the person it is about, the organ otherwise."""
+    person = plain.get(spec.about) if spec.about else None
+    return f"person:{person}" if person is not None else f"organ:{organ}"
+
+
+def hold_of(plain: dict[str, Any], spec: FieldSpec) -> str:
+    """封存号 The hold a field is under, "" for none."""
+    return str(plain[spec.held_by]) if spec.held_by else ""
+
+
+def _context(entry: UUID, name: str) -> bytes:
+    return f"liuhen/vault/v1\0{entry}\0{name}".encode()
+
+
+def _key_for(owner: str, ring: Ring) -> bytes:
+    place = _place(owner)
+    key = _cache.get(place) or ring.get(owner)
+    if key is None:
+        fresh = secrets.token_bytes(32)
+        row, made = VaultKey.objects.get_or_create(owner=owner, defaults={"wrapped": _wrap(fresh, owner)})
+        key = ring[owner] = fresh if made else _unwrap(row, owner)
+        # Only a committed key may outlive this transaction: a cached key without a row would lose what it sealed.
+        transaction.on_commit(lambda: _cache.__setitem__(place, ring[owner]))
+    return key
+
+
+def _known_key(owner: str) -> bytes:
+    place = _place(owner)
+    if place not in _cache:
+        key = _unwrap(VaultKey.objects.filter(owner=owner).first(), owner)
+        if transaction.get_connection().in_atomic_block:
+            return key
+        _cache[place] = key
+    return _cache[place]
+
+
+def _place(owner: str) -> tuple[str, str]:
+    return str(settings.LIUHEN_KEYS), owner
+
+
+def _wrap(key: bytes, owner: str) -> bytes:
+    return _encrypt(keys.key_encryption_key(), key, f"liuhen/vault-key/v1\0{owner}".encode())
+
+
+def _unwrap(row: VaultKey | None, owner: str) -> bytes:
+    if row is None or row.wrapped is None:
+        raise VaultError("该主体的数据密钥已销毁")
+    try:
+        return _decrypt(keys.key_encryption_key(), bytes(row.wrapped), f"liuhen/vault-key/v1\0{owner}".encode())
+    except InvalidTag as error:
+        raise VaultError("数据密钥与密钥加密密钥不符") from error
+
+
+def _encrypt(key: bytes, clear: bytes, context: bytes) -> bytes:
+    nonce = secrets.token_bytes(NONCE)
+    return nonce + AESGCM(key).encrypt(nonce, clear, context)
+
+
+def _decrypt(key: bytes, blob: bytes, context: bytes) -> bytes:
+    return AESGCM(key).decrypt(blob[:NONCE], blob[NONCE:], context)
