@@ -2,14 +2,10 @@
 
 from uuid import uuid4
 
-import pytest
-
 from liuhen.ledger import lockstore, sequencer
 from liuhen.ledger.checkpoints import latest
 from liuhen.ledger.models import Leaf, Pending
-from liuhen.ledger.store import Store
-from liuhen.ledger.verify.merkle import root
-from tests.ledger.sample.records import NoteWritten, NoticePosted
+from tests.ledger.sample.records import NoteWritten
 
 
 def note(**over):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from liuhen.kit import clock
 from liuhen.kit.refusals import NotFound, WrongState
 from liuhen.ledger.models import Look, Release, VaultRow
@@ -35,6 +37,11 @@ def is_released(hold: str) -> bool:
 def looks_at(entry: UUID) -> list[Look]:
     """查阅记录 Who looked at the sealed fields of an entry, oldest first."""
     return list(Look.objects.filter(entry=entry).order_by("at", "pk"))
+
+
+def looks() -> QuerySet[Look]:
+    """全部查阅记录 Every look at a sealed field, granted or not, newest first (for the audit administrator)."""
+    return Look.objects.order_by("-at", "-pk")
 
 
 def _log(entry: UUID, field: str, by: Actor, purpose: str, *, granted: bool) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 from webauthn import generate_registration_options, options_to_json, verify_registration_response
 from webauthn.helpers import base64url_to_bytes, bytes_to_base64url
 from webauthn.helpers.cose import COSEAlgorithmIdentifier
@@ -119,9 +120,9 @@ def keys_of(person: UUID) -> list[SignerKey]:
     return list(SignerKey.objects.filter(person=person).order_by("-enrolled_at"))
 
 
-def keys_in_use(limit: int = 500, offset: int = 0) -> list[SignerKey]:
+def in_use() -> QuerySet[SignerKey]:
     """在用凭证 Keys in use of everybody, newest first (for the 安全保密管理员)."""
-    return list(SignerKey.objects.filter(revoked_at=None).order_by("-enrolled_at")[offset : offset + limit])
+    return SignerKey.objects.filter(revoked_at=None).order_by("-enrolled_at", "id")
 
 
 def _registered(person: UUID, answer: str, rp: str, origin: str) -> tuple[str, bytes]:

@@ -30,7 +30,7 @@ Reader = Callable[[Any], Any]
 
 def plain(value: Any) -> Any:
     """入簿写法 The value as strict JSON: times as RFC 3339, identifiers and dates as text."""
-    if value is None or isinstance(value, bool | int | str) and not isinstance(value, Enum):
+    if value is None or (isinstance(value, bool | int | str) and not isinstance(value, Enum)):
         return value
     if isinstance(value, UUID):
         return str(value)

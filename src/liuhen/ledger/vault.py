@@ -32,6 +32,10 @@ class VaultError(Exception):
     """保险柜异常 A value cannot be had: destroyed, or not what was put in."""
 
 
+class DestroyedKey(VaultError):
+    """密钥已销毁 The data key of this person or organ is gone, and all it sealed with it."""
+
+
 @dataclass(frozen=True)
 class Opened:
     """已启封 A value with the salt that proves it."""
@@ -143,9 +147,16 @@ def _wrap(key: bytes, owner: str) -> bytes:
     return _encrypt(keys.key_encryption_key(), key, f"liuhen/vault-key/v1\0{owner}".encode())
 
 
+def unwrap(row: VaultKey) -> bytes:
+    """解开数据密钥 The data key in a row. Raises DestroyedKey, or VaultError when it is not what was wrapped."""
+    return _unwrap(row, row.owner)
+
+
 def _unwrap(row: VaultKey | None, owner: str) -> bytes:
-    if row is None or row.wrapped is None:
-        raise VaultError("该主体的数据密钥已销毁")
+    if row is None:
+        raise VaultError("数据密钥缺失")
+    if row.wrapped is None:
+        raise DestroyedKey("该主体的数据密钥已销毁")
     try:
         return _decrypt(keys.key_encryption_key(), bytes(row.wrapped), f"liuhen/vault-key/v1\0{owner}".encode())
     except InvalidTag as error:
