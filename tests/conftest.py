@@ -27,7 +27,10 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_report_header() -> list[str]:
     """What this run leaves out, so that nobody takes a shorter run for the whole."""
     lacks = browser.missing()
-    return [f"database: {'PostgreSQL' if POSTGRES else 'SQLite'}", *([f"journeys left out, no {lacks}"] if lacks else [])]
+    return [
+        f"database: {'PostgreSQL' if POSTGRES else 'SQLite'}",
+        *([f"journeys left out, no {lacks}"] if lacks else []),
+    ]
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -60,9 +63,12 @@ def django_db_setup(django_db_setup: None) -> None:
 @pytest.fixture(autouse=True)
 def folders(settings: Any, tmp_path: Path) -> Path:
     """Keys, lock store and files of this test alone."""
+    from liuhen.ledger import vault
+
     settings.LIUHEN_DATA = tmp_path
     for name in ("KEYS", "LOCKS", "FILES"):
         setattr(settings, f"LIUHEN_{name}", tmp_path / name.lower())
+    vault.forget_cached_keys()
     return tmp_path
 
 
@@ -77,7 +83,7 @@ def whole_book(request: pytest.FixtureRequest, folders: Path) -> Iterator[None]:
         return
     request.getfixturevalue("db")  # so that this ends before the database is taken away
     yield
-    if request.node.get_closest_marker("tampers") or not importlib.util.find_spec("liuhen.ledger.rebuild"):
+    if request.node.get_closest_marker("tampers") or not importlib.util.find_spec("liuhen.ledger.audit"):
         return
     from liuhen.ledger import audit, rebuild
 

@@ -8,7 +8,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 SRC = ROOT / "src" / "liuhen"
 # Made by tools, brought by others, or kept exactly as found.
-FOREIGN = {".git", ".venv", "node_modules", "var", "vendor", "vectors", "sources", "__pycache__"}
+FOREIGN = {"node_modules", "var", "vendor", "vectors", "sources", "__pycache__"}
 
 
 def texts() -> Iterator[tuple[Path, str]]:
@@ -22,8 +22,10 @@ def texts() -> Iterator[tuple[Path, str]]:
 
 def _walk(folder: Path) -> Iterator[Path]:
     for path in folder.iterdir():
-        if path.name in FOREIGN or (path.name.startswith(".") and path.name.endswith("_cache")):
+        if path.name in FOREIGN:
             continue
+        if path.is_dir() and path.name.startswith(".") and path.name != ".ci":
+            continue  # tools keep their own things there
         if path.is_dir():
             yield from _walk(path)
         else:

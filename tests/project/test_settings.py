@@ -24,10 +24,16 @@ def start(tmp_path: Path, **given: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_real_installation_needs_its_secret(tmp_path: Path) -> None:
-    done = start(tmp_path)
+    done = start(tmp_path, LIUHEN_BOOK="test.example")
     assert done.returncode != 0
     assert "请设置 LIUHEN_SECRET" in done.stderr
     assert not any(tmp_path.iterdir())
+
+
+def test_real_installation_names_its_book(tmp_path: Path) -> None:
+    done = start(tmp_path, LIUHEN_SECRET="x" * 50)
+    assert done.returncode != 0
+    assert "请设置 LIUHEN_BOOK" in done.stderr
 
 
 def test_demo_makes_its_secret_once_for_its_owner_alone(tmp_path: Path) -> None:
@@ -40,7 +46,7 @@ def test_demo_makes_its_secret_once_for_its_owner_alone(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("given", [{"LIUHEN_DEMO": "perhaps"}, {"LIUHEN_DATABASE": "mysql://x"}])
 def test_unreadable_setting_stops_the_start(tmp_path: Path, given: dict[str, str]) -> None:
-    done = start(tmp_path, LIUHEN_SECRET="x" * 50, **given)
+    done = start(tmp_path, LIUHEN_SECRET="x" * 50, LIUHEN_BOOK="test.example", **given)
     assert done.returncode != 0
     assert next(iter(given)) in done.stderr
 

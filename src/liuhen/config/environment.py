@@ -25,6 +25,14 @@ def flag(name: str, default: bool = False) -> bool:
     return default
 
 
+def required(name: str, *, instead: str = "") -> str:
+    """必填项 A setting that must be given, unless the demo knows what to take instead."""
+    value = os.environ.get(name) or instead
+    if not value:
+        raise ImproperlyConfigured(f"请设置 {name}")
+    return value
+
+
 def words(name: str, default: str) -> list[str]:
     """词表 A setting of several words, separated by commas."""
     return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]

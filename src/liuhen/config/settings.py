@@ -1,5 +1,6 @@
 """设置 Everything an installation is made of. What may differ between two of them comes from the environment:
 
+LIUHEN_BOOK      name of this county's book, such as liuhen.example.gov.cn; never changed; required outside the demo
 LIUHEN_DATA      folder of the database, files, keys and lock store    (default: var)
 LIUHEN_DATABASE  `sqlite`, or a postgres address                       (default: sqlite)
 LIUHEN_KEYS      folder of the keys; belongs on another disk           (default: $LIUHEN_DATA/keys)
@@ -23,6 +24,7 @@ from liuhen.config import environment, logs
 ROOT = Path(__file__).resolve().parents[3]
 
 LIUHEN_DEMO = environment.flag("LIUHEN_DEMO")
+LIUHEN_BOOK = environment.required("LIUHEN_BOOK", instead="demo.liuhen/fengtai" if LIUHEN_DEMO else "")
 LIUHEN_DATA = environment.folder("LIUHEN_DATA", ROOT / "var")
 LIUHEN_KEYS = environment.folder("LIUHEN_KEYS", LIUHEN_DATA / "keys")
 LIUHEN_LOCKS = environment.folder("LIUHEN_LOCKS", LIUHEN_DATA / "locks")

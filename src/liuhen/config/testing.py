@@ -20,6 +20,7 @@ HOME = Path(tempfile.mkdtemp(prefix="liuhen-test-", dir=SHELF))
 atexit.register(shutil.rmtree, HOME, ignore_errors=True)
 
 os.environ |= {"LIUHEN_DATA": str(HOME), "LIUHEN_SECRET": "only-for-tests", "LIUHEN_HTTPS": "0", "LIUHEN_DEMO": "0"}
+os.environ["LIUHEN_BOOK"] = "test.example/county"
 for name in ("LIUHEN_DATABASE", "LIUHEN_KEYS", "LIUHEN_LOCKS", "LIUHEN_FILES", "LIUHEN_HOSTS"):
     os.environ.pop(name, None)
 
