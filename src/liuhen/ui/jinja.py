@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from django.template.utils import get_app_template_dirs
 from django.templatetags.static import static
 from django.utils.translation import gettext, ngettext, npgettext, pgettext
 from jinja2 import Environment
+from markupsafe import Markup, escape
 
 from liuhen.ui import filters, language, nav, refusals, routes, tables
 from liuhen.ui.forms import Kept
@@ -41,13 +43,15 @@ def environment(**options: Any) -> Environment:
     """模板环境 Autoescaping, translated (message ids are the zh-Hans sentences), with our filters and globals."""
     options.setdefault("autoescape", True)
     env = Environment(extensions=["jinja2.ext.i18n"], trim_blocks=True, lstrip_blocks=True, **options)
+    # Jinja takes a message for markup; ours are text, so that `_(variable)` can never carry a tag into a page.
     env.install_gettext_callables(  # type: ignore[attr-defined]
-        gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext
+        _text(gettext), _text(ngettext), newstyle=True, pgettext=_text(pgettext), npgettext=_text(npgettext)
     )
     env.filters.update(filters.ALL)
     env.globals.update(
         url=routes.url,
         to=routes.to,
+        said=said,
         static=static,
         nav_groups=nav.groups,
         label_cells=tables.label_cells,
@@ -60,6 +64,15 @@ def environment(**options: Any) -> Environment:
         Kept=Kept,
     )
     return env
+
+
+def _text(translate: Callable[..., str]) -> Callable[..., Markup]:
+    return lambda *args: escape(translate(*args))
+
+
+def said(sentence: object) -> str:
+    """语句 A sentence that comes as a value (of a refusal, a label), in the page's language; % has no meaning in it."""
+    return gettext(str(sentence)) if sentence else ""
 
 
 def query_with(request: Any, **changes: object) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render as _render
 from django.utils.cache import patch_vary_headers
+from django.utils.http import url_has_allowed_host_and_scheme
 
 
 def is_partial(request: HttpRequest) -> bool:
@@ -40,4 +41,11 @@ def refuse(request: HttpRequest, refusal: Any, status: int | None = None) -> Htt
     `refusal` is a kit Refusal or the mapping {rule, title, quote, source, message, next, fields}.
     """
     code = status or getattr(refusal, "status", 409)
-    return render(request, "ui/refusal.html", {"refusal": refusal}, code, partial="ui/_refusal.html")
+    context = {"refusal": refusal, "back": _came_from(request)}
+    return render(request, "ui/refusal.html", context, code, partial="ui/_refusal.html")
+
+
+def _came_from(request: HttpRequest) -> str:
+    """来处 The page of ours the person came from, else ""."""
+    page = request.headers.get("Referer", "")
+    return page if url_has_allowed_host_and_scheme(page, {request.get_host()}) else ""
