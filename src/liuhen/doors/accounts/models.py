@@ -37,7 +37,7 @@ class Users(BaseUserManager["User"]):
         `demo_label` puts the account among the one-click log-ins of the demonstration.
         """
         user = self.model(
-            id=uuid7(), login=login, person=person, duty=duty, must_change=temporary, demo_label=demo_label,
+            id=uuid7(), login=login, person=person, duty=duty, must_change=temporary and not demo_label, demo_label=demo_label,
             opened_at=clock.now(),
         )  # fmt: skip
         user.set_password(password)
@@ -80,6 +80,11 @@ class User(AbstractBaseUser):
         """启用停用 Lets the account in, or keeps it out from now on."""
         self.is_active = active
         self.save(update_fields=["is_active"])
+
+    def take_duty(self, duty: str) -> None:
+        """管理员职责 What the person's posts of today make of the account."""
+        self.duty = duty
+        self.save(update_fields=["duty"])
 
     def keep_totp(self, sealed: bytes | None) -> None:
         """动态口令 Stores the sealed secret of the one-time codes, or removes it."""

@@ -24,7 +24,7 @@ class Standing:
 
 
 def standing(person: UUID, chosen: str = "") -> Standing | None:
-    """今日身份 The person in the chosen post, else in the first of today's; None for somebody the book does not know."""
+    """今日身份 The person in the chosen post, else in today's first; None for somebody the book does not know."""
     try:
         found = reads.person(person)
     except NotFound:

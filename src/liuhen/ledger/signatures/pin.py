@@ -1,4 +1,4 @@
-"""口令签名 A server-held Ed25519 key that the person's PIN unlocks: the lowest grade, for whoever knows the PIN can sign.
+"""口令签名 A server-held Ed25519 key that the person's PIN unlocks: the lowest grade, since whoever knows it can sign.
 
 The private key is encrypted under argon2id(PIN) mixed with the key-encryption key, which lies outside the database:
 a stolen database alone does not let anyone try all PINs.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from argon2.low_level import Type, hash_secret_raw
@@ -129,4 +130,4 @@ def _key(pin: str, name: str, salt: bytes, rounds: int, memory: int) -> bytes:
 
 def _even(pin: str) -> bool:
     """Whether every step from digit to digit is the same: 111111, 123456, 654321."""
-    return len({int(b) - int(a) for a, b in zip(pin, pin[1:], strict=False)}) == 1
+    return len({int(b) - int(a) for a, b in pairwise(pin)}) == 1

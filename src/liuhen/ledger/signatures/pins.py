@@ -52,7 +52,7 @@ def forget(key: UUID) -> None:
 
 
 def seed_of(person: UUID, entered: str) -> tuple[SignerKey, bytes]:
-    """验口令 The person's key and its seed. Raises WrongState while locked or without a key, NotPermitted when wrong."""
+    """验口令 The person's key and its seed. Raises WrongState while locked or keyless, NotPermitted when wrong."""
     key = key_of(person)
     if key is None:
         raise WrongState("signatures.key", "您还没有设置签名口令", next_step="请先在“我的账户与签名凭证”中设置")
