@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from copy import deepcopy
 
 import pytest
 from docx import Document
@@ -12,9 +13,10 @@ from liuhen.ui.paper.docx import BrokenRecord, read_record, write_record
 from tests.paper import samples
 
 
-def control(document, key: str):
-    tags = document.element.body.iter(qn("w:tag"))
-    return next(tag for tag in tags if tag.get(qn("w:val")) == key).getparent().getparent()
+def row(document, code: str):
+    """The row whose label begins with this number."""
+    found = (row for table in document.tables for row in table.rows)
+    return next(row for row in found if row.cells[0].text.startswith(f"〔{code}〕"))
 
 
 def saved(document) -> bytes:
@@ -23,23 +25,9 @@ def saved(document) -> bytes:
     return out.getvalue()
 
 
-def retyped(content: bytes, key: str, text: str) -> bytes:
+def retyped(content: bytes, code: str, text: str) -> bytes:
     document = Document(io.BytesIO(content))
-    first = next(control(document, key).iter(qn("w:p")))
-    for run in first.findall(qn("w:r")):
-        first.remove(run)
-    run = document.add_paragraph(text)._p.find(qn("w:r"))
-    first.append(run)
-    return saved(document)
-
-
-def without_controls(content: bytes) -> bytes:
-    """What a program does that knows no content controls: it keeps the paragraphs."""
-    document = Document(io.BytesIO(content))
-    for sdt in list(document.element.body.iter(qn("w:sdt"))):
-        for paragraph in list(sdt.iter(qn("w:p"))):
-            sdt.addprevious(paragraph)
-        sdt.getparent().remove(sdt)
+    row(document, code).cells[1].text = text
     return saved(document)
 
 
@@ -56,7 +44,7 @@ def test_untouched_record_comes_back_as_it_was() -> None:
 
 def test_edited_words_come_back_and_nothing_else_moves() -> None:
     before = write_record(samples.record())
-    edited = read_record(retyped(before, "item/1/opinion/3", "建议分期，#资金$另议*。"), before)
+    edited = read_record(retyped(before, "1.4", "建议分期，#资金$另议*。"), before)
     untouched = read_record(before)
     assert edited.items[0].opinions[2] == "建议分期，#资金$另议*。"
     assert edited.items[0].opinions[:2] == untouched.items[0].opinions[:2]
@@ -65,22 +53,25 @@ def test_edited_words_come_back_and_nothing_else_moves() -> None:
 
 def test_several_paragraphs_in_a_section_are_kept_apart() -> None:
     document = Document(io.BytesIO(write_record(samples.record())))
-    content = control(document, "item/2/discussion").find(qn("w:sdtContent"))
-    for text in ("第一点。", "第二点。"):
-        content.append(document.add_paragraph(text)._p)
+    cell = row(document, "2.10").cells[1]
+    cell.text = "第一点。"
+    cell.add_paragraph("第二点。")
     assert read_record(saved(document)).items[1].discussion == ["第一点。", "第二点。"]
 
 
-def test_program_that_drops_controls_leaves_the_bookmarks() -> None:
-    content = write_record(samples.record())
-    assert read_record(without_controls(content), content) == read_record(content)
+def test_row_twice_is_refused_by_name() -> None:
+    document = Document(io.BytesIO(write_record(samples.record())))
+    once = row(document, "1.1")._tr
+    once.addnext(deepcopy(once))
+    with pytest.raises(BrokenRecord, match="议题1汇报情况出现了两次"):
+        read_record(saved(document))
 
 
 def test_missing_sections_are_listed_by_name() -> None:
     document = Document(io.BytesIO(write_record(samples.record())))
-    for key in ("item/1/opinion/2", "place"):
-        sdt = control(document, key)
-        sdt.getparent().remove(sdt)
+    for code in ("1.3", "0.2"):
+        gone = row(document, code)._tr
+        gone.getparent().remove(gone)
     with pytest.raises(BrokenRecord, match="地点、议题1第2位表态") as broken:
         read_record(saved(document))
     assert broken.value.missing == ["地点", "议题1第2位表态"]
@@ -90,15 +81,17 @@ def test_text_typed_outside_the_sections_is_reported() -> None:
     content = write_record(samples.record())
     document = Document(io.BytesIO(content))
     document.add_paragraph("补充：会后又议。")
-    next(p for p in document.paragraphs if p.text.startswith("应　到")).runs[0].text = "应　到：12人　实　到：12人"
-    assert read_record(saved(document), content).strays == ["应　到：12人　实　到：12人", "补充：会后又议。"]
+    fixed = (row for table in document.tables for row in table.rows)
+    next(row for row in fixed if row.cells[0].text == "应到、实到").cells[1].text = "应到12人，实到12人"
+    row(document, "1.2").cells[0].text = "〔1.2〕李淑芬：不同意"
+    wrong = ["补充：会后又议。", "应到、实到：应到12人，实到12人", "〔1.2〕李淑芬：不同意"]
+    assert read_record(saved(document), content).strays == wrong
 
 
 def test_deletions_under_change_tracking_are_not_read() -> None:
     document = Document(io.BytesIO(write_record(samples.record())))
-    paragraph = next(control(document, "item/1/report").iter(qn("w:p")))
-    run = paragraph.find(qn("w:r"))
-    run.find(qn("w:t")).tag = qn("w:delText")
+    run = row(document, "1.1").cells[1].paragraphs[0].runs[0]
+    run._r.find(qn("w:t")).tag = qn("w:delText")
     assert read_record(saved(document)).items[0].report == ""
 
 

@@ -7,7 +7,7 @@ import io
 import pytest
 from pypdf import PdfReader
 
-from liuhen.ui.paper import render
+from liuhen.ui.paper import PrintError, render
 from tests.paper import reading, samples
 
 
@@ -116,6 +116,11 @@ def test_dossier_cover_has_a_code_and_no_page_number() -> None:
     assert "—" not in reader.pages[0].extract_text()
     assert reader.attachments["存证.bin"] == [bytes(range(256))]
     assert "内嵌附件：档案.json、存证.bin" in reading.text(pdf)
+
+
+def test_code_that_cannot_be_encoded_is_refused_in_words() -> None:
+    with pytest.raises(PrintError, match="二维码"):
+        render("dossier", samples.dossier(qr="根" * 4000))
 
 
 def test_letter_shows_who_has_signed_and_who_has_not() -> None:

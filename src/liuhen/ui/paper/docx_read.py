@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -38,7 +40,9 @@ class EditedItem:
 
 @dataclass
 class Edited:
-    """编辑后文字 `strays` is text typed outside every section (only when the original was given): not taken over."""
+    """编辑后文字 `strays` is text typed or changed outside the editable cells (told only when the
+    original was given); it is not taken over.
+    """
 
     time: str
     place: str
@@ -49,21 +53,20 @@ class Edited:
 
 
 def read_record(content: bytes, original: bytes | None = None) -> Edited:
-    """读回 The edited text per section. `original` is what write_record gave out: with it, text typed outside the
-    sections, or changed there, is reported. Raises BrokenRecord.
+    """读回 The edited text per section. `original` is what write_record gave out: with it, whatever was typed or
+    changed outside the editable cells is reported. Raises BrokenRecord.
     """
     document = opened(content)
-    body = document.element.body
-    counts = opinions_per_item(document)
-    wanted = list(keys(counts))
-    found = {key: lines for key in wanted if (lines := section(body, key)) is not None}
-    missing = [titled(key) for key in wanted if key not in found]
+    source = opened(original) if original else None
+    counts = opinions_per_item(source or document)
+    found = cells(document, wanted := coded(counts))
+    missing = [titled(key) for key in wanted.values() if key not in found]
     if missing:
         raise BrokenRecord("上传的会议记录缺少以下部分：" + "、".join(missing), missing)
     joined = {key: "\n".join(lines) for key, lines in found.items()}
     items = [edited_item(number, opinions, found, joined) for number, opinions in enumerate(counts, start=1)]
     plain = {key: joined[key] for key in ("time", "place", "recorder", "remarks")}
-    return Edited(**plain, items=items, strays=strays(body, original) if original else [])
+    return Edited(**plain, items=items, strays=strays(document, source, wanted) if source else [])
 
 
 def edited_item(number: int, opinions: int, found: dict[str, list[str]], joined: dict[str, str]) -> EditedItem:
@@ -92,11 +95,11 @@ def opened(content: bytes) -> Any:
 
 
 def opinions_per_item(document: Any) -> list[int]:
-    """结构 How many opinions each item has, as written into the file when it was handed out."""
-    try:
-        return [int(n) for n in document.core_properties.keywords.split(",") if n]
-    except ValueError as wrong:
-        raise BrokenRecord("文件属性中的结构说明已被改动，请重新下载后编辑。") from wrong
+    """结构 How many opinions each item has, as written into the file when it was handed out: '9-8-0'.
+
+    LibreOffice puts spaces or commas between what it takes for keywords, so any separator is read.
+    """
+    return [int(n) for n in re.findall(r"\d+", document.core_properties.keywords)]
 
 
 def keys(counts: list[int]) -> Iterator[str]:
@@ -120,49 +123,57 @@ def titled(key: str) -> str:
     return f"议题{number}" + {"report": "汇报情况", "discussion": "讨论情况", "outcome": "结论"}[kind]
 
 
-def bookmark_name(key: str) -> str:
-    """书签名 Letters, digits and underscores only, at most 40."""
-    return "lh_" + key.replace("/", "_")
+def coded(counts: list[int]) -> dict[str, str]:
+    """编号 The number printed before each editable cell: '0.1' the first of the head, '2.3' the third of item 2."""
+    numbers: Counter[int] = Counter()
+    codes: dict[str, str] = {}
+    for key in keys(counts):
+        group = int(key.split("/")[1]) if key.startswith("item/") else 0
+        numbers[group] += 1
+        codes[f"{group}.{numbers[group]}"] = key
+    return codes
 
 
-def section(body: Any, key: str) -> list[str] | None:
-    """一个部分 Its paragraphs: from the content control, else from the bookmark, else None."""
-    for sdt in body.iter(qn("w:sdt")):
-        tag = sdt.find(f"{qn('w:sdtPr')}/{qn('w:tag')}")
-        if tag is not None and tag.get(qn("w:val")) == key:
-            return [tidy(text_of(p)) for p in sdt.iter(qn("w:p"))]
-    return bookmarked(body, bookmark_name(key))
-
-
-def bookmarked(body: Any, name: str) -> list[str] | None:
-    """书签之内 The paragraphs from the one where the bookmark starts to the one where it ends."""
-    start = next((b for b in body.iter(qn("w:bookmarkStart")) if b.get(qn("w:name")) == name), None)
-    if start is None:
-        return None
-    number, inside, lines = start.get(qn("w:id")), False, []
-    for paragraph in body.iter(qn("w:p")):
-        inside = inside or start in list(paragraph.iter(qn("w:bookmarkStart")))
+def rows(document: Any) -> Iterator[tuple[str, list[str]]]:
+    """各行 (label, paragraphs of the last cell) of every row of every table."""
+    for row in document.element.body.iter(qn("w:tr")):
+        inside = [[tidy(text_of(p)) for p in cell.iter(qn("w:p"))] for cell in row.iter(qn("w:tc"))]
         if inside:
-            lines.append(tidy(text_of(paragraph)))
-        if inside and any(e.get(qn("w:id")) == number for e in paragraph.iter(qn("w:bookmarkEnd"))):
-            return lines
-    return None
+            yield "".join(inside[0]), inside[-1] if len(inside) > 1 else []
 
 
-def strays(body: Any, original: bytes) -> list[str]:
-    """框外文字 Paragraphs outside the sections that the original does not have."""
-    known = set(outside(Document(io.BytesIO(original)).element.body))
-    return [line for line in outside(body) if line and line not in known]
+def cells(document: Any, wanted: dict[str, str]) -> dict[str, list[str]]:
+    """可编辑格 Section → its paragraphs. The same number twice cannot be read either way."""
+    found: dict[str, list[str]] = {}
+    for label, lines in rows(document):
+        key = wanted.get(code(label))
+        if key in found:
+            raise BrokenRecord(f"编号重复：{titled(key)}出现了两次，请只保留一处。", [titled(key)])
+        if key:
+            found[key] = lines
+    return found
 
 
-def outside(body: Any) -> list[str]:
-    """框外段落 Paragraphs in no content control and no bookmark of ours."""
-    own = [text_of(p) for p in body.findall(qn("w:p")) if not _holds_our_bookmark(p)]
-    return [tidy(line) for line in own]
+def code(label: str) -> str:
+    """编号 '〔1.3〕赵喆：不同意' → '1.3'; '' when there is none."""
+    match = re.match(r"〔(\d+\.\d+)〕", label)
+    return match.group(1) if match else ""
 
 
-def _holds_our_bookmark(paragraph: Any) -> bool:
-    return any(b.get(qn("w:name"), "").startswith("lh_") for b in paragraph.iter(qn("w:bookmarkStart")))
+def strays(document: Any, source: Any, wanted: dict[str, str]) -> list[str]:
+    """框外文字 Lines outside the editable cells that the original does not have."""
+    known = set(outside(source, wanted))
+    return [line for line in outside(document, wanted) if line and line not in known]
+
+
+def outside(document: Any, wanted: dict[str, str]) -> Iterator[str]:
+    """框外 Paragraphs outside tables, labels, and cells that are not for editing."""
+    for paragraph in document.element.body.iterchildren(qn("w:p")):
+        yield tidy(text_of(paragraph))
+    for label, lines in rows(document):
+        yield label
+        if code(label) not in wanted:
+            yield from (f"{label}：{line}" for line in lines if line)
 
 
 def tidy(text: str) -> str:

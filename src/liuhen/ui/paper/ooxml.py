@@ -35,30 +35,19 @@ def east_asian(style: Any, family: str) -> None:
         fonts.set(qn(f"w:{slot}"), family)
 
 
-def first_line_indent(style: Any, hundredths: int) -> None:
-    """首行缩进 In hundredths of a character, so that it follows the type size."""
-    properties = style.element.get_or_add_pPr()
-    indent = properties.get_or_add_ind()
-    indent.set(qn("w:firstLineChars"), str(hundredths))
+def no_snap(style: Any) -> None:
+    """不对齐网格 LibreOffice would give a character slightly wider than a cell two cells."""
+    style.element.get_or_add_pPr().append(element("w:snapToGrid", val="0"))
 
 
-def control(key: str, title: str, number: int) -> tuple[Any, Any]:
-    """内容控件 A content control that cannot be deleted but may be typed in; returns (control, its content)."""
-    sdt, properties, content = OxmlElement("w:sdt"), OxmlElement("w:sdtPr"), OxmlElement("w:sdtContent")
-    for tag, value in (("w:alias", title), ("w:tag", key), ("w:id", str(number)), ("w:lock", "sdtLocked")):
-        properties.append(element(tag, val=value))
-    sdt.append(properties)
-    sdt.append(content)
-    return sdt, content
+def shade(cell: Any, colour: str) -> None:
+    """底色 Fill a cell, 'F2F2F2'."""
+    cell._tc.get_or_add_tcPr().append(element("w:shd", val="clear", color="auto", fill=colour))
 
 
-def bookmark(content: Any, name: str, number: int) -> None:
-    """书签 A bookmark round all paragraphs of `content`: it survives programs that drop content controls."""
-    paragraphs = content.findall(qn("w:p"))
-    first = paragraphs[0]
-    start = element("w:bookmarkStart", id=str(number), name=name)
-    first.insert(1 if first.find(qn("w:pPr")) is not None else 0, start)
-    paragraphs[-1].append(element("w:bookmarkEnd", id=str(number)))
+def keep_whole(row: Any) -> None:
+    """整行同页 The row does not break across pages."""
+    row._tr.get_or_add_trPr().append(element("w:cantSplit"))
 
 
 def page_number(paragraph: Any) -> None:

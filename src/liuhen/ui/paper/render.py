@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import segno
 import typst
@@ -24,7 +24,7 @@ from liuhen.ui.paper.clean import Cleaner, named
 from liuhen.ui.paper.look import look
 
 TEMPLATES = Path(__file__).parent / "templates"
-STANDARD = "a-3b"
+STANDARD: Final = "a-3b"
 
 
 class PrintError(RuntimeError):
@@ -50,7 +50,7 @@ def render(template: str, data: Mapping[str, Any], *, attachments: Mapping[str, 
     dirs = fonts.directories()
     cleaner = Cleaner(fonts.coverage(dirs))
     clean = cleaner.value(data)
-    setting = {"fonts": fonts.stack(dirs), "missing": named(cleaner.missing)}
+    setting: dict[str, Any] = {"fonts": fonts.stack(dirs), "missing": named(cleaner.missing)}
     with tempfile.TemporaryDirectory(prefix="liuhen-paper-") as folder:
         root = Path(folder)
         main = lay_out(root, template)
@@ -86,9 +86,14 @@ def put_attachments(root: Path, attachments: Mapping[str, bytes]) -> list[dict[s
 
 def put_qr(root: Path, text: str) -> bool:
     """二维码 Write qr.svg for `text`; False when there is nothing to encode."""
-    if text:
-        segno.make(text, error="m", micro=False).save(str(root / "qr.svg"), border=0, scale=4, xmldecl=True, svgns=True)
-    return bool(text)
+    if not text:
+        return False
+    try:
+        code = segno.make(text, error="m", micro=False)
+    except segno.DataOverflowError as wrong:
+        raise PrintError(f"二维码内容过长（{len(text)}字）") from wrong
+    code.save(str(root / "qr.svg"), border=0, scale=4, xmldecl=True, svgns=True)
+    return True
 
 
 def dated(data: Mapping[str, Any]) -> datetime:
@@ -104,12 +109,12 @@ def compile_pdf(main: Path, dirs: tuple[str, ...], at: datetime) -> bytes:
     """排版 Run typst; its own words become the error's."""
     try:
         return typst.compile(
-            str(main),
+            input=str(main),
             root=str(main.parent),
             font_paths=fonts.library(dirs),
             ignore_system_fonts=True,
             format="pdf",
-            pdf_standards=[STANDARD],
+            pdf_standards=STANDARD,
             timestamp=at,
             package_path=str(main.parent),
             package_cache_path=str(main.parent),
