@@ -3,43 +3,17 @@
 from __future__ import annotations
 
 import pytest
-from django.db import connection
+from django.db import DatabaseError, connection, transaction
 
-from tests.guards import lifted
+from liuhen.ledger import guards
+from liuhen.ledger.founding import found
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-TABLE = "CREATE TABLE guarded (word VARCHAR(20))"
-SQLITE = "CREATE TRIGGER ledger_guard_test BEFORE DELETE ON guarded BEGIN SELECT RAISE(ABORT, 'the book keeps'); END"
-POSTGRES = [
-    """CREATE FUNCTION guarded_keeps() RETURNS trigger LANGUAGE plpgsql
-       AS 'BEGIN RAISE EXCEPTION ''the book keeps''; END'""",
-    "CREATE TRIGGER ledger_guard_test BEFORE TRUNCATE ON guarded EXECUTE FUNCTION guarded_keeps()",
-]
 
-
-@pytest.fixture
-def guarded():
-    """A table with a guard, as the book's tables have."""
-    with connection.cursor() as cursor:
-        for sql in [TABLE, *([SQLITE] if connection.vendor == "sqlite" else POSTGRES)]:
-            cursor.execute(sql)
-        cursor.execute("INSERT INTO guarded VALUES ('kept')")
-        yield cursor
-        cursor.execute("DROP TABLE guarded")
-        if connection.vendor == "postgresql":
-            cursor.execute("DROP FUNCTION guarded_keeps")
-
-
-def empty(cursor) -> None:
-    cursor.execute("DELETE FROM guarded" if connection.vendor == "sqlite" else "TRUNCATE guarded")
-
-
-def test_guard_stands_but_for_the_flush(guarded):
-    with pytest.raises(Exception, match="the book keeps"):
-        empty(guarded)
-    with lifted(connection):
-        empty(guarded)
-    guarded.execute("INSERT INTO guarded VALUES ('again')")
-    with pytest.raises(Exception, match="the book keeps"):
-        empty(guarded)
+@pytest.mark.parametrize("time", ["first", "second"])
+def test_every_test_begins_without_a_book_and_with_every_guard(settings, time):
+    assert guards.missing() == []
+    found(settings.LIUHEN_BOOK)  # refuses where anything of this book is left
+    with pytest.raises(DatabaseError, match="存证簿只增不改"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("DELETE FROM ledger_entry")
