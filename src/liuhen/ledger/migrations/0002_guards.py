@@ -7,12 +7,12 @@ from liuhen.ledger import guards
 
 def _up(apps, editor):
     for statement in guards.sql(editor.connection.vendor):
-        editor.execute(statement)
+        editor.execute(statement, params=None)  # a "%" in it is meant
 
 
 def _down(apps, editor):
     for statement in guards.drop_sql(editor.connection.vendor):
-        editor.execute(statement)
+        editor.execute(statement, params=None)  # a "%" in it is meant
 
 
 class Migration(migrations.Migration):
