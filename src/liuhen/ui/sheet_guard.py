@@ -1,4 +1,4 @@
-"""表格文件把关 Refuses rubbish before a parser sees it: no xlsx, encrypted, a zip bomb, a cell at the end of the world."""
+"""表格文件把关 Refuses rubbish before a parser sees it: no xlsx, encrypted, a zip bomb, a cell too far out."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """表格文件 Excel in and out: read by column headings with every bad row named, written as text that cannot calculate.
 
 columns = [Column("code", "单位代码", required=True), Column("since", "设立日期", kind="date")]
-sheet = read(content, columns)      # sheet.rows: [Row(number, values)], sheet.errors: [RowError(number, heading, words)]
+sheet = read(content, columns)      # .rows: [Row(number, values)], .errors: [RowError(number, heading, words)]
 content = write(columns, rows, title="单位")
 """
 
