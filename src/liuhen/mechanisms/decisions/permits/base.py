@@ -1,0 +1,89 @@
+"""判断工具 The three questions every act is asked, and the one road to the rulebook."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings as conf
+
+from liuhen.kit import clock
+from liuhen.kit.refusals import BadInput, NotPermitted, WrongState
+from liuhen.ledger.book import Actor
+from liuhen.mechanisms.decisions import bodies
+from liuhen.mechanisms.decisions.models import Motion
+from liuhen.organs.reads.groups import members_of
+from liuhen.organs.reads.rights import may
+from liuhen.organs.reads.staff import names
+from liuhen.rules import guard
+
+__all__ = ["people", "require_grade"]
+
+GRADES = {"pin": "口令", "handwritten": "手写签名", "passkey": "通行密钥"}
+
+
+def judge(
+    rule: str,
+    row: Mapping[str, Any],
+    *,
+    about: Iterable[UUID | None] = (),
+    words: Mapping[str, str] | None = None,
+    settings: Mapping[str, Any] | None = None,
+) -> str:
+    """问规则 Raises when the prospective row breaks the rule; returns its citation.
+
+    `about`: people whose ids stand in the row; `words`: how codes in the row read in the sentence.
+    """
+    return guard.require(rule, row, clock.now(), names={**people(about), **(words or {})}, settings=settings)
+
+
+def people(ids: Iterable[UUID | None]) -> dict[str, str]:
+    """姓名 How the ids of people read in a sentence."""
+    return {str(id): name for id, name in names(id for id in ids if id).items()}
+
+
+def require_power(by: Actor, organ: UUID, *verbs: str) -> None:
+    """问职权 Raises NotPermitted unless the actor's posts carry one of the verbs at this organ."""
+    if not any(may(by, verb, organ) for verb in verbs):
+        raise NotPermitted(
+            "platform.not-permitted", "您现任的职务没有此项职权", next_step="请由有此职权的人员办理"
+        )
+
+
+def require_member_or_power(by: Actor, organ: UUID, group: UUID, *verbs: str) -> None:
+    """问席位或职权 A seat in the leading group is enough; otherwise one of the verbs is needed."""
+    if by.person not in {member.person for member in members_of(group)}:
+        require_power(by, organ, *verbs)
+
+
+def require_own(by: Actor, person: UUID, what: str) -> None:
+    """须本人 Raises NotPermitted when somebody else acts."""
+    if by.person != person:
+        raise NotPermitted("platform.own-hand", f"{what}须由本人办理")
+
+
+def require_state(state: str, allowed: Iterable[str], label: str) -> None:
+    """问状态 Raises WrongState outside the states in which the act may happen."""
+    if state not in allowed:
+        raise WrongState("platform.wrong-state", f"现在是“{label}”，不能办理这一步", next_step="请刷新页面看最新状态")
+
+
+def require_filled(**fields: str) -> None:
+    """须填写 Raises BadInput naming every empty field."""
+    empty = {name: "请填写" for name, value in fields.items() if not value.strip()}
+    if empty:
+        raise BadInput("platform.input", "有必填的内容没有填写", fields=empty)
+
+
+def require_choice(name: str, value: str, choices: Iterable[str]) -> None:
+    """须在闭集 Raises BadInput for a value outside a closed list."""
+    if value not in choices:
+        raise BadInput("platform.input", f"“{value}”不在可选项中", fields={name: "请从列出的各项中选择"})
+
+
+def require_grade(motion: Motion, grade: str) -> str:
+    """签名手段 Which signature a matter needs: a PIN alone never suffices for 三重一大 outside the demo."""
+    rule = bodies.rule_of(motion, clock.local(clock.now()).date())
+    row = {"major": motion.is_major, "demo": bool(conf.LIUHEN_DEMO), "means": GRADES.get(grade, grade)}
+    return judge("decisions.signing-means", row, settings=rule.settings["decisions.signing-means"])

@@ -1,0 +1,186 @@
+"""表决可否办理 D4e and the outcome."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from liuhen.kit.refusals import BadInput, WrongState
+from liuhen.ledger.book import Actor
+from liuhen.ledger.files import FileRef
+from liuhen.mechanisms.decisions import bodies
+from liuhen.mechanisms.decisions.counting import Result
+from liuhen.mechanisms.decisions.models import Ballot, Confirmation, Objection
+from liuhen.mechanisms.decisions.permits.base import judge, require_choice, require_filled, require_own, require_power
+from liuhen.mechanisms.decisions.permits.item import in_state, require_quorum
+from liuhen.mechanisms.decisions.permits.meeting import require_may_run
+from liuhen.mechanisms.decisions.reads import motions
+from liuhen.mechanisms.decisions.reads.room import Room, last_ballot
+from liuhen.mechanisms.decisions.signing import Signed
+from liuhen.mechanisms.decisions.states import ItemState
+from liuhen.mechanisms.decisions.terms import Choice, Mode, ObjectionKind, Outcome
+
+__all__ = [
+    "require_may_close_vote",
+    "require_may_open_vote",
+    "require_may_rule",
+    "require_may_vote",
+    "require_typed_equals",
+]
+
+
+def require_may_open_vote(room: Room, *, by: Actor, mode: str, quorum: Mapping[str, Any]) -> list[str]:
+    """可否开始表决 Both confirmations, quorum now, recusals, second round, an allowed mode."""
+    in_state("open_vote", room)
+    require_may_run(room.meeting, by)
+    require_choice("mode", mode, Mode.values)
+    rule = bodies.rule_of_room(room)
+    label = Mode(mode).label
+    check = motions.latest_self_check(room.motion.id)
+    recused = [str(person) for person in room.recused]
+    objected = Objection.objects.filter(item=room.item.id, kind=ObjectionKind.COMPLIANCE)
+    mover = room.motion.mover
+    return [
+        judge("decisions.both-confirmed", _confirmations(room)),
+        require_quorum(quorum),
+        judge(
+            "decisions.interest-recused",
+            {
+                "personal_interest": bool(check and check.personal_interest and check.mover == mover),
+                "mover": [str(mover)] if mover in {seat.person for seat in room.members} else [],
+                "recused": recused,
+            },
+            about=[mover],
+        ),
+        judge(
+            "decisions.second-round",
+            {
+                "objections": objected.count(),
+                "second_round_done": not objected.filter(answered=False).exists() or None,
+                "objected": objected.exists(),
+            },
+        ),
+        judge("decisions.secret-vote", {"secret_required": rule.secret_required, "mode": label}),
+        judge("decisions.vote-mode", {"mode": label}, settings=rule.settings["decisions.vote-mode"]),
+    ]
+
+
+def _confirmations(room: Room) -> dict[str, str | None]:
+    motion = room.motion
+    mover, chair = motions.confirmation(motion, "mover"), motions.confirmation(motion, "chair")
+    chair_word = _word(chair)
+    if motion.mover_default and chair_word and chair and chair.person == motion.mover:
+        return {"mover_confirmation": "默认一签两用", "chair_confirmation": chair_word}
+    return {"mover_confirmation": _word(mover), "chair_confirmation": chair_word}
+
+
+def _word(confirmation: Confirmation | None) -> str | None:
+    if confirmation is None:
+        return None
+    return "拒签有见证" if confirmation.refused else "已签名"
+
+
+def require_may_vote(poll: Ballot, *, by: Actor, person: UUID, choice: str, signed: Signed) -> list[str]:
+    """可否投票 On the frozen roll, once, by one's own hand; nobody votes for another."""
+    if poll.closed_at is not None:
+        raise WrongState("platform.wrong-state", "表决已经结束")
+    if poll.mode == Mode.SECRET_PAPER:
+        raise WrongState("decisions.secret-vote", "本事项以纸质票无记名表决，不在参会端投票")
+    require_choice("choice", choice, Choice.values)
+    cited = [
+        judge("decisions.on-the-roll", {"voter": str(person), "roll": list(poll.roll)}, about=[person]),
+        judge("decisions.no-proxy", {"voter": str(person), "cast_by": str(signed.statement.person)}, about=[person]),
+    ]
+    if by.person != person:
+        if signed.signature.provider != "handwritten":
+            require_own(by, person, "投票")
+        require_power(by, poll.item.motion.organ, "paper.enter", "meeting.record")
+    if poll.votes.filter(person=person).exists():
+        raise WrongState("platform.wrong-state", "您已投票，每人一票")
+    return cited
+
+
+def require_may_close_vote(
+    room: Room,
+    poll: Ballot,
+    *,
+    by: Actor,
+    paper: Mapping[str, int] | None,
+    tellers: Sequence[UUID],
+    files: Sequence[FileRef],
+) -> list[str]:
+    """可否结束表决 By whoever runs the meeting; a paper tally adds up, under two tellers, with its scan."""
+    if poll.closed_at is not None:
+        raise WrongState("platform.wrong-state", "表决已经结束")
+    in_state("close_vote", room)
+    require_may_run(room.meeting, by)
+    if poll.mode != Mode.SECRET_PAPER:
+        if paper is not None:
+            raise BadInput("platform.input", "记名表决由系统计票，不能录入票数")
+        return []
+    if paper is None:
+        raise BadInput("platform.input", "请录入纸质票的发出、收回、有效、无效和各选项票数")
+    return _paper(room, poll, paper, tellers, files)
+
+
+def _paper(
+    room: Room, poll: Ballot, paper: Mapping[str, int], tellers: Sequence[UUID], files: Sequence[FileRef]
+) -> list[str]:
+    chief = room.chief.person if room.chief else None
+    first, second = [*map(str, tellers), None, None][:2]
+    row = {
+        "issued": paper.get("issued"),
+        "returned": paper.get("returned"),
+        "unreturned": (paper.get("issued") or 0) - (paper.get("returned") or 0),
+        "valid": paper.get("valid"),
+        "invalid": paper.get("invalid"),
+        "agree": paper.get("for"),
+        "disagree": paper.get("against"),
+        "defer": 0,
+        "abstain": paper.get("abstain"),
+    }
+    if paper.get("issued") != len(poll.roll):
+        raise BadInput("decisions.paper-tally", f"发出的票数应等于表决名册人数{len(poll.roll)}", fields={"issued": "不符"})
+    if not files:
+        raise BadInput("platform.input", "须附计票单扫描件", fields={"files": "请上传计票人签名的计票单"})
+    teller_row = {"first_teller": first, "second_teller": second, "chief": str(chief) if chief else None}
+    return [judge("decisions.paper-tally", row), judge("decisions.tellers", teller_row, about=tellers)]
+
+
+def require_typed_equals(typed: bool | None, result: Result, poll: Ballot, tally: Mapping[str, int]) -> list[str]:
+    """录入等于计算 A typed result is taken only when it equals the computed one."""
+    share = f"{poll.rule['op']}{poll.rule['num']}/{poll.rule['den']}"
+    said = result.passed if typed is None else typed
+    row = {
+        "agree": tally["for"],
+        "base": result.base,
+        "share": share,
+        "typed": "通过" if said else "否决",
+    }
+    return [judge("decisions.outcome-computed", row)]
+
+
+def require_may_rule(
+    room: Room, *, by: Actor, outcome: str, resolution: str, reason: str, return_by: str | None
+) -> tuple[bool, list[str]]:
+    """可否宣布 What follows from the count; 缓议 with reason and day; against the majority only by a deciding head."""
+    in_state("rule_outcome", room)
+    if by.person != room.meeting.presider:
+        require_may_run(room.meeting, by)
+    require_choice("outcome", outcome, [value for value in Outcome.values if value != Outcome.WITHDRAWN])
+    if outcome == Outcome.DEFERRED:
+        row = {"reason": reason.strip() or None, "return_by": return_by or None, "ruled_by": str(room.meeting.presider)}
+        return False, [judge("decisions.deferral", row)]
+    require_filled(resolution=resolution)
+    if room.item.state != ItemState.COUNTED:
+        raise WrongState("platform.wrong-state", "尚未表决，只能裁定缓议", next_step="请先表决")
+    poll = last_ballot(room.item.id)
+    passed = bool(poll and poll.passed)
+    against = passed == (outcome == Outcome.REJECTED)
+    if against and not bodies.head_decides(room):
+        raise WrongState(
+            "decisions.outcome-computed", f"表决结果为“{'通过' if passed else '否决'}”，不能宣布为“{Outcome(outcome).label}”"
+        )
+    row = {"against_majority": against, "reason": reason.strip() or None}
+    return against, [judge("decisions.head-against-majority", row)]

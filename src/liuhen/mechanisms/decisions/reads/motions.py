@@ -1,0 +1,121 @@
+"""动议读数 Motions, their confirmations, self-checks and gates."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from liuhen.kit import clock
+from liuhen.kit.refusals import NotFound
+from liuhen.ledger.records import Actor
+from liuhen.mechanisms.decisions.models import (
+    Attendee,
+    Ballot,
+    Confirmation,
+    GateRow,
+    Meeting,
+    Motion,
+    SelfCheck,
+    text_digest,
+)
+from liuhen.mechanisms.decisions.states import MotionState
+from liuhen.organs.reads.groups import chief_of, groups_of_person
+from liuhen.organs.reads.rights import scope
+
+OPEN_STATES = (MotionState.DRAFTED, MotionState.MOVED, MotionState.DEFERRED)
+
+
+def get(motion: UUID) -> Motion:
+    """动议 One motion. Raises NotFound."""
+    row = Motion.objects.filter(pk=motion).first()
+    if row is None:
+        raise NotFound("platform.not-found", "没有这件动议，请核对编号")
+    return row
+
+
+def next_number(organ: UUID, year: int) -> str:
+    """编号 The next number of the organ in the year, such as 决2026-0007; call it inside the numbering lock."""
+    used = Motion.objects.filter(organ=organ, number__startswith=f"决{year}-").count()
+    return f"决{year}-{used + 1:04d}"
+
+
+def visible_to(by: Actor) -> QuerySet[Motion]:
+    """可见动议 Those of the bodies a person sits in, drafted or moved by him, or within his reach."""
+    seats = [group.pk for group in groups_of_person(by.person)]
+    own = Q(group__in=seats) | Q(drafted_by=by.person) | Q(mover=by.person) | Q(grants__person=by.person)
+    return Motion.objects.filter(own | scope(by, "dossier.read", "organ")).distinct()
+
+
+def require_visible(motion: UUID, by: Actor) -> Motion:
+    """可见 The motion when this person may see it. Raises NotFound otherwise: it does not say whether it exists."""
+    row = visible_to(by).filter(pk=motion).first()
+    if row is None:
+        raise NotFound("platform.out-of-scope", "不在您的管辖范围内，或没有这件事")
+    return row
+
+
+def open_motions(group: UUID) -> QuerySet[Motion]:
+    """待上会动议 Motions of a body that could still be tabled."""
+    return Motion.objects.filter(group=group, state__in=OPEN_STATES).order_by("number")
+
+
+def self_check_of(motion: UUID, mover: UUID) -> list[str]:
+    """已答自查 Which of the four questions the mover has answered (all or none)."""
+    answered = SelfCheck.objects.filter(motion=motion, mover=mover).exists()
+    return ["合乎法规政策", "公众利益", "个人利益", "真实需要"] if answered else []
+
+
+def latest_self_check(motion: UUID) -> SelfCheck | None:
+    """最近自查 The latest answers on this motion."""
+    return SelfCheck.objects.filter(motion=motion).order_by("-at", "-entry").first()
+
+
+def confirmation(motion: Motion, role: str) -> Confirmation | None:
+    """确认 The mover's or chair's latest confirmation or refusal that fits the motion as it stands now."""
+    rows = Confirmation.objects.filter(motion=motion.id, role=role)
+    if role == "mover":
+        rows = rows.filter(person=motion.mover)
+    current = rows.filter(Q(refused=True) | Q(text_sha256=motion.text_sha256))
+    return current.order_by("-recorded", "-entry").first()
+
+
+def chairs_of(motion: Motion) -> set[UUID]:
+    """可确认的主持人 The body's chief today, and whoever presides a coming meeting on whose agenda it stands."""
+    chief = chief_of(motion.group, clock.local(clock.now()).date())
+    sittings = Meeting.objects.filter(pk__in=motion.items.filter(ruled_at__isnull=True).values("meeting"))
+    presiders = set(sittings.values_list("presider", flat=True))
+    return presiders | ({chief.person} if chief else set())
+
+
+def current_gates(motion: UUID) -> dict[str, GateRow]:
+    """前置程序现状 The latest record of each gate."""
+    return {row.gate: row for row in GateRow.objects.filter(motion=motion).order_by("at", "entry")}
+
+
+def voting_opened_at(motion: UUID) -> datetime | None:
+    """表决开始时间 When the last vote on this motion opened, while its outcome is still out."""
+    ballots = Ballot.objects.filter(item__motion=motion, item__ruled_at__isnull=True)
+    return ballots.order_by("-opened_at").values_list("opened_at", flat=True).first()
+
+
+def concluded_at(motion: UUID) -> datetime | None:
+    """末位表态时间 When the chief stated on the motion's present item, if he has."""
+    rows = Attendee.objects.filter(item__motion=motion, item__ruled_at__isnull=True, is_chief=True)
+    return rows.order_by("-recorded").values_list("recorded", flat=True).first()
+
+
+def original_sha256(motion: Motion) -> str:
+    """原文摘要 Digest of the mover's first text."""
+    first = motion.texts.order_by("version").first()
+    return text_digest(first.title or "", first.text or "") if first else ""
+
+
+def last_item(motion: UUID) -> UUID:
+    """最近议题 The motion's latest item. Raises NotFound when it never came to a meeting."""
+    items = Motion.objects.get(pk=motion).items.filter(opened_at__isnull=False).order_by("-opened_at")
+    found: UUID | None = items.values_list("pk", flat=True).first()
+    if found is None:
+        raise NotFound("platform.not-found", "这件动议还没有上过会")
+    return found

@@ -1,0 +1,65 @@
+"""表态与票 Opening what the vault holds: opinions and votes, each look logged, none before its time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from liuhen.ledger.records import Actor
+from liuhen.mechanisms.decisions.models import Attendee, Ballot, Item, Note
+from liuhen.mechanisms.decisions.terms import Ending
+from liuhen.organs.reads.tree import book_of
+
+
+@dataclass(frozen=True)
+class Opinion:
+    """表态 One opened opinion, with both its times and how it came into the book."""
+
+    person: UUID
+    stance: str
+    words: str
+    occurred: datetime
+    recorded: datetime
+    entry: UUID
+    via: str
+    is_chief: bool
+    kind: str
+
+
+def opinions_of(item: Item, *, by: Actor, purpose: str) -> list[Opinion]:
+    """全部表态 Every opinion given on an item, in the order in which they came. Raises while they are held.
+
+    Whether `by` may see them is the caller's question (permits.require_may_read_opinions).
+    """
+    book = book_of(item.motion.organ)
+    given = Attendee.objects.filter(item=item, ending=Ending.GIVEN).order_by("recorded", "entry")
+    changed = Note.objects.filter(item=item, kind__in=("changed", "absent")).order_by("at", "entry")
+
+    def opened(entry: UUID, field: str) -> str:
+        return str(book.open(entry, field, by=by, purpose=purpose))
+
+    return [
+        Opinion(
+            row.person, opened(row.entry, "stance"), opened(row.entry, "words"), row.at, row.recorded, row.entry,
+            row.via, row.is_chief, "chief" if row.is_chief else "given",
+        )
+        for row in given
+    ] + [
+        Opinion(
+            row.person or item.id, opened(row.entry, "stance"), opened(row.entry, "words"), row.at, row.at, row.entry,
+            "", False, row.kind,
+        )
+        for row in changed
+    ]  # fmt: skip
+
+
+def final_stances(opinions: list[Opinion]) -> dict[UUID, str]:
+    """最终表态 Each person's last stance; absent members' papers are shown elsewhere and never counted."""
+    return {opinion.person: opinion.stance for opinion in opinions if opinion.kind != "absent"}
+
+
+def choices_of(ballot: Ballot, *, by: Actor, purpose: str) -> dict[UUID, str]:
+    """各人所投 Who voted how, once the vote has ended. Every look is logged."""
+    book = book_of(ballot.item.motion.organ)
+    return {vote.person: str(book.open(vote.entry, "choice", by=by, purpose=purpose)) for vote in ballot.votes.all()}

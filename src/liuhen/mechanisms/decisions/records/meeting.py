@@ -1,0 +1,92 @@
+"""会议记录类 The meeting itself: called, opened, who came and went, its record and its 纪要."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from liuhen.ledger.records import Record, internal, public, record
+
+MEETING = ("meeting", "meeting")
+
+
+@record("decisions.meeting-called/1", log="internal", subject=MEETING)
+class MeetingCalled(Record):
+    """召集会议 A meeting of a leading group: when, who presides, who records."""
+
+    meeting: UUID = public()
+    organ: UUID = public()
+    group: UUID = public()
+    number: str = public()
+    starts: datetime = public()
+    presider: UUID = public()
+    recorder: UUID = public()
+    on_paper: bool = public()
+    title: str = internal()
+    place: str = internal()
+
+
+@record("decisions.agenda-locked/1", log="internal", subject=MEETING)
+class AgendaLocked(Record):
+    """议程锁定 The agenda is fixed; from here on movers default (M43) and papers count as due."""
+
+    meeting: UUID = public()
+    items: list[UUID] = public()
+
+
+@record("decisions.meeting-opened/1", log="internal", subject=MEETING)
+class MeetingOpened(Record):
+    """开会点名 The roll: 应到, 实到, leave and absence with reasons, 列席.
+
+    Each row of `roll`: person, role, order, capacity, presence. `reasons` maps a person to why he is not here.
+    """
+
+    meeting: UUID = public()
+    roll: list[dict[str, Any]] = public()
+    recording: bool = public()
+    reasons: dict[str, str] = internal()
+
+
+@record("decisions.presence-changed/1", log="internal", subject=MEETING)
+class PresenceChanged(Record):
+    """到离场 Somebody arrives or leaves while the meeting goes on."""
+
+    meeting: UUID = public()
+    person: UUID = public()
+    presence: str = public()
+
+
+@record("decisions.meeting-closed/1", log="internal", subject=MEETING)
+class MeetingClosed(Record):
+    """散会 The meeting ends."""
+
+    meeting: UUID = public()
+
+
+@record("decisions.record-sealed/1", log="internal", subject=MEETING)
+class RecordSealed(Record):
+    """会议记录封存 The record of the meeting is sealed, every omission named in it; it never waits for a signature."""
+
+    meeting: UUID = public()
+    sha256: str = public()
+    gaps: list[str] = public()
+
+
+@record("decisions.record-confirmed/1", log="internal", subject=MEETING)
+class RecordConfirmed(Record):
+    """会议记录核对 A participant confirms own words, or annexes a correction; the sealed text is never edited."""
+
+    meeting: UUID = public()
+    person: UUID = public()
+    correction: str = internal()
+
+
+@record("decisions.minutes-issued/1", log="internal", subject=MEETING)
+class MinutesIssued(Record):
+    """纪要签发 The 纪要 is issued over a name; dissent does not travel with it."""
+
+    meeting: UUID = public()
+    number: str = public()
+    issuer: UUID = public()
+    sha256: str = public()

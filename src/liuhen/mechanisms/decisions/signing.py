@@ -1,0 +1,86 @@
+"""所签文书 What a person signs in a decision: identity, act, text, one explicit opinion and date, in exact bytes.
+
+The nonce keeps the digest from being guessed (there are only five stances); it is vaulted with the stance.
+"""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from liuhen.kit import clock
+from liuhen.kit.refusals import BadInput
+from liuhen.ledger.signatures import registry
+from liuhen.ledger.signatures.base import Document, Signature
+
+
+def fresh_nonce() -> str:
+    """随机数 128 random bits, hexadecimal."""
+    return secrets.token_hex(16)
+
+
+@dataclass(frozen=True)
+class Statement:
+    """文书 One act to be signed. `says` is the explicit opinion or the act in words; `dated` is UTC."""
+
+    act: str
+    motion: UUID
+    person: UUID
+    says: str
+    text_sha256: str
+    item: UUID | None = None
+    words: str = ""
+    dated: datetime = field(default_factory=clock.now)
+    nonce: str = field(default_factory=fresh_nonce)
+
+    @property
+    def document(self) -> Document:
+        """原文 The exact bytes to be signed."""
+        return Document.of(
+            {
+                "act": self.act,
+                "motion": str(self.motion),
+                "item": str(self.item) if self.item else None,
+                "person": str(self.person),
+                "says": self.says,
+                "words": self.words,
+                "text_sha256": self.text_sha256,
+                "dated": clock.rfc3339(self.dated),
+                "nonce": self.nonce,
+            }
+        )
+
+
+@dataclass(frozen=True)
+class Signed:
+    """已签文书 A statement with the signature under it."""
+
+    statement: Statement
+    signature: Signature
+
+    def require(self, *, act: str, person: UUID, text_sha256: str, says: str = "") -> str:
+        """核验签名 Checks that this very act was signed by this person over this text; returns the grade.
+
+        Raises BadInput naming what does not fit.
+        """
+        stated = self.statement
+        wrong = [
+            name
+            for name, ok in (
+                ("所签事项", stated.act == act),
+                ("签名人", stated.person == person),
+                ("文本", stated.text_sha256 == text_sha256),
+                ("意见", not says or stated.says == says),
+            )
+            if not ok
+        ]
+        if wrong:
+            raise BadInput("platform.signature-invalid", f"签名与本次办理不符：{'、'.join(wrong)}", next_step="请刷新后重新签名")
+        verdict = registry.verify(
+            self.signature.provider, self.signature.evidence, stated.document.digest, clock.now()
+        )
+        if not verdict.ok:
+            raise BadInput("platform.signature-invalid", f"签名核验不通过：{verdict.note}", next_step="请重新签名")
+        return str(verdict.grade)
