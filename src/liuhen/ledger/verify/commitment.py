@@ -1,4 +1,4 @@
-"""承诺 A salted commitment to one field: stands in the entry in place of the value, binds it, tells nothing about it."""
+"""承诺 A salted commitment to one field: it stands in the entry for the value, binds it and tells nothing about it."""
 
 from __future__ import annotations
 

@@ -37,7 +37,7 @@ def node_hash(left: bytes, right: bytes) -> bytes:
 
 
 class Frontier:
-    """前沿 Compact range from leaf 0: the roots of the complete subtrees that make up a tree of `size`, largest first."""
+    """前沿 Compact range from leaf 0: roots of the complete subtrees that make up a tree of `size`, largest first."""
 
     def __init__(self, size: int = 0, hashes: Iterable[bytes] = ()) -> None:
         self.size = size

@@ -63,7 +63,7 @@ class Key(ABC):
 
     @abstractmethod
     def verify(self, text: bytes, blob: bytes) -> int | None:
-        """Raise ProofError unless `blob` (after the key id) signs `text`; the POSIX time it states, if it states one."""
+        """Raise ProofError unless `blob` (after the key id) signs `text`; returns the POSIX time it states, if any."""
 
 
 class Ed25519Key(Key):

@@ -113,7 +113,7 @@ def tile_root(hashes: Sequence[bytes]) -> bytes:
 
 
 def hash_at_from_tiles(read: HashAt) -> HashAt:
-    """Make a `hash_at` for proofs out of `read(level, index)`, which knows only levels 0, 8, 16 … as tiles store them."""
+    """Make a `hash_at` for proofs out of `read(level, index)`, which knows only the levels of tiles: 0, 8, 16 …"""
 
     def hash_at(level: int, index: int) -> bytes:
         tile_level, step = divmod(level, HEIGHT)
