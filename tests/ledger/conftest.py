@@ -12,19 +12,16 @@ from tests.ledger import sample
 
 sample.install()
 
-from liuhen.ledger import guards, vault  # noqa: E402
+from liuhen.ledger import guards  # noqa: E402
 from liuhen.ledger.book import Actor, Book  # noqa: E402
 from liuhen.ledger.founding import found  # noqa: E402
 
 
 @pytest.fixture
-def places(settings, tmp_path: Path) -> Path:
-    """目录 Keys, locks and files of this test alone."""
-    for name in ("KEYS", "LOCKS", "FILES"):
-        setattr(settings, f"LIUHEN_{name}", tmp_path / name.lower())
+def places(settings, folders: Path) -> Path:
+    """目录 Keys, locks and files of this test alone (the folders are set for every test), and the book's name."""
     settings.LIUHEN_BOOK = "test.example/county"
-    vault.forget_cached_keys()
-    return tmp_path
+    return folders
 
 
 @pytest.fixture

@@ -75,20 +75,20 @@ def truncated(moment: datetime) -> datetime:
     """毫秒截断 The same instant in UTC, cut to milliseconds. Raises ValueError for a naive time."""
     if moment.tzinfo is None:
         raise ValueError("a time without a zone is not an instant")
-    moment = moment.astimezone(UTC)
+    if moment.tzinfo is not UTC:
+        moment = moment.astimezone(UTC)
     return moment.replace(microsecond=moment.microsecond // 1000 * 1000)
 
 
 def rfc3339(moment: datetime) -> str:
     """时间串 RFC 3339 in UTC with exactly three decimals, as it stands in the book."""
-    moment = truncated(moment)
-    return f"{moment:%Y-%m-%dT%H:%M:%S}.{moment.microsecond // 1000:03d}Z"
+    return truncated(moment).replace(tzinfo=None).isoformat(timespec="milliseconds") + "Z"
 
 
 def parse(text: str) -> datetime:
     """读时间串 The inverse of `rfc3339`; raises ValueError for any other spelling."""
-    moment = datetime.strptime(text, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
-    if rfc3339(moment) != text:
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None or rfc3339(moment) != text:
         raise ValueError(f"not a UTC millisecond time: {text!r}")
     return moment
 

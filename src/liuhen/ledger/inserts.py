@@ -13,6 +13,7 @@ from uuid import UUID
 from django.db import connection
 
 from liuhen.ledger.entries import Entry
+from liuhen.ledger.statements import ask, tell
 from liuhen.ledger.vault import Sealing
 
 _ENTRY = "INSERT INTO ledger_entry (id, book, log, kind, subject_kind, subject_id, prev, leaf, leaf_hash) VALUES "
@@ -31,10 +32,8 @@ _AT_ONCE = 100  # rows of nine values; SQLite takes 999 values in its oldest bui
 
 def head(book: str, subject: tuple[str, str]) -> str:
     """卷末 Hash of the last entry on a file, hexadecimal; "" when the file is new."""
-    with connection.cursor() as cursor:
-        cursor.execute(_HEAD, [book, *subject])
-        row = cursor.fetchone()
-    return bytes(row[0]).hex() if row else ""
+    rows = ask(_HEAD, [book, *subject])
+    return bytes(rows[0][0]).hex() if rows else ""
 
 
 def heads(book: str, subjects: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
@@ -43,42 +42,38 @@ def heads(book: str, subjects: Iterable[tuple[str, str]]) -> dict[tuple[str, str
     for kind, subject in subjects:
         by_kind.setdefault(kind, []).append(subject)
     found = {}
-    with connection.cursor() as cursor:
-        for kind, ids in by_kind.items():
-            for part in _parts(ids, 500):
-                cursor.execute(_HEADS.format(places=", ".join(["%s"] * len(part))), [book, kind, *part])
-                found.update({(kind, subject): bytes(hash).hex() for subject, hash in cursor.fetchall()})
+    for kind, ids in by_kind.items():
+        for part in _parts(ids, 500):
+            rows = ask(_HEADS.format(places=", ".join(["%s"] * len(part))), [book, kind, *part])
+            found.update({(kind, subject): bytes(hash).hex() for subject, hash in rows})
     return found
 
 
 def entry(staged: Entry) -> int:
     """写入一条 Stores an entry; returns its serial."""
-    with connection.cursor() as cursor:
-        cursor.execute(f"{_ENTRY}{_ROW} RETURNING serial", _columns(staged))
-        return int(cursor.fetchone()[0])
+    return int(ask(f"{_ENTRY}{_ROW} RETURNING serial", _columns(staged))[0][0])
 
 
 def entries(staged: Sequence[Entry]) -> list[int]:
     """写入多条 Stores entries in order; returns their serials."""
     serials: list[int] = []
-    with connection.cursor() as cursor:
-        for part in _parts(staged, _AT_ONCE):
-            values = [value for one in part for value in _columns(one)]
-            cursor.execute(f"{_ENTRY}{', '.join([_ROW] * len(part))} RETURNING serial", values)
-            # Rows of one statement get rising serials in their order; only the order of the answer is not promised.
-            serials += sorted(int(row[0]) for row in cursor.fetchall())
+    for part in _parts(staged, _AT_ONCE):
+        values = [value for one in part for value in _columns(one)]
+        rows = ask(f"{_ENTRY}{', '.join([_ROW] * len(part))} RETURNING serial", values)
+        # Rows of one statement get rising serials in their order; only the order of the answer is not promised.
+        serials += sorted(int(row[0]) for row in rows)
     return serials
 
 
 def pending(rows: Sequence[tuple[int, str, str]]) -> None:
     """待排序 Puts entries into the outbox: serial, book, log."""
-    _many("INSERT INTO ledger_pending (serial, book, log) VALUES (%s, %s, %s)", rows)
+    tell("INSERT INTO ledger_pending (serial, book, log) VALUES (%s, %s, %s)", rows)
 
 
 def vault(sealings: Sequence[Sealing]) -> None:
     """入柜 Stores sealed values."""
     rows = [(db_uuid(one.entry), one.field, one.mark, one.hold, one.owner, one.blob) for one in sealings]
-    _many("INSERT INTO ledger_vault (entry, field, mark, hold, owner, blob) VALUES (%s, %s, %s, %s, %s, %s)", rows)
+    tell("INSERT INTO ledger_vault (entry, field, mark, hold, owner, blob) VALUES (%s, %s, %s, %s, %s, %s)", rows)
 
 
 def db_uuid(id: UUID) -> UUID | str:
@@ -93,16 +88,6 @@ def _columns(one: Entry) -> list[Any]:
         db_uuid(one.id), one.book, one.log, one.kind, subject["kind"], subject["id"], body["prev"],
         one.leaf, one.leaf_hash,
     ]  # fmt: skip
-
-
-def _many(statement: str, rows: Sequence[tuple[Any, ...]]) -> None:
-    if not rows:
-        return
-    with connection.cursor() as cursor:
-        if len(rows) == 1:
-            cursor.execute(statement, rows[0])
-        else:
-            cursor.executemany(statement, rows)
 
 
 def _parts(items: Sequence[Any], size: int) -> Iterable[list[Any]]:

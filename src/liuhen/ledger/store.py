@@ -56,7 +56,7 @@ class Store:
         return Frontier.at(size, self.hash_at)
 
     def entries(self, start: int, end: int) -> Iterator[bytes]:
-        """原文 The exact bytes of the entries `start` to `end`, by index, read anew. Raises KeyError when one is gone."""
+        """原文 The exact bytes of the entries `start` to `end`, by index, read anew. KeyError when one is gone."""
         places = Leaf.objects.filter(book=self.book, log=self.log, index__gte=start, index__lt=end)
         expected = start
         for first in range(start, end, 1000):

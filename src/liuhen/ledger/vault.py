@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -100,6 +101,7 @@ def unseal(row: VaultRow, ring: Ring | None = None) -> Opened:
 def forget_cached_keys() -> None:
     """清空缓存 Drops unwrapped keys from memory (after a key is destroyed, and between tests)."""
     _cache.clear()
+    _cipher.cache_clear()
 
 
 def owner_of(plain: dict[str, Any], spec: FieldSpec, organ: UUID) -> str:
@@ -165,8 +167,13 @@ def _unwrap(row: VaultKey | None, owner: str) -> bytes:
 
 def _encrypt(key: bytes, clear: bytes, context: bytes) -> bytes:
     nonce = secrets.token_bytes(NONCE)
-    return nonce + AESGCM(key).encrypt(nonce, clear, context)
+    return nonce + _cipher(key).encrypt(nonce, clear, context)
 
 
 def _decrypt(key: bytes, blob: bytes, context: bytes) -> bytes:
-    return AESGCM(key).decrypt(blob[:NONCE], blob[NONCE:], context)
+    return _cipher(key).decrypt(blob[:NONCE], blob[NONCE:], context)
+
+
+@lru_cache(maxsize=4096)
+def _cipher(key: bytes) -> AESGCM:
+    return AESGCM(key)

@@ -8,7 +8,7 @@ from django.db.models import F
 from liuhen.ledger.records import applies
 from liuhen.ledger.tables import Reading
 
-from .records import NoteClosed, NoteWritten, NoticePosted, VoteCast
+from .records import NoteClosed, NoteRetitled, NoteWritten, NoticePosted, VoteCast
 
 
 class Note(Reading):
@@ -47,9 +47,12 @@ class Vote(Reading):
 
 @applies(NoteWritten)
 def _(record: NoteWritten, entry: Any) -> None:
-    changed = Note.objects.filter(id=record.note).update(title=record.title, writings=F("writings") + 1)
-    if not changed:
-        Note(id=record.note, title=record.title, entry=entry.id, recorded=entry.recorded).save(force_insert=True)
+    Note(id=record.note, title=record.title, entry=entry.id, recorded=entry.recorded).save(force_insert=True)
+
+
+@applies(NoteRetitled)
+def _(record: NoteRetitled, entry: Any) -> None:
+    Note.objects.filter(id=record.note).update(title=record.title, writings=F("writings") + 1)
 
 
 @applies(NoteClosed)

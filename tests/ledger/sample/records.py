@@ -15,6 +15,14 @@ class NoteWritten(Record):
     person: UUID = public()
 
 
+@record("sample.note-retitled/1", log="internal", subject=("note", "note"))
+class NoteRetitled(Record):
+    """改题 A note gets another title."""
+
+    note: UUID = public()
+    title: str = internal()
+
+
 @record("sample.note-closed/1", log="internal", subject=("note", "note"))
 class NoteClosed(Record):
     """结便条 The note is done with."""
