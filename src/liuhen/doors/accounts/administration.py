@@ -50,7 +50,7 @@ def change_account(request: HttpRequest, user: UUID) -> HttpResponse:
     """变更账户 Shut, opened again, or given a temporary password."""
     found, verb = _user(user), request.POST.get("verb", "")
     if found.pk == request.user.pk:
-        raise NotPermitted("platform.administrators-apart", "不能变更自己的账户，请由其他管理员办理")
+        raise NotPermitted("platform.three-administrators", "不能变更自己的账户，请由其他管理员办理")
     if verb == "password":
         password = secrets.token_urlsafe(12)
         found.change_password(password, temporary=True)
@@ -94,7 +94,7 @@ def reset_factor(request: HttpRequest, user: UUID) -> HttpResponse:
     """重置第二因素 The person sets up new codes at the next log-in. The password is the system administrator's."""
     found = _user(user)
     if found.pk == request.user.pk:
-        raise NotPermitted("platform.administrators-apart", "不能变更自己的账户，请由其他管理员办理")
+        raise NotPermitted("platform.three-administrators", "不能变更自己的账户，请由其他管理员办理")
     found.keep_totp(None)
     Throttle.clear("second", str(found.pk))
     Login.end(found)

@@ -52,7 +52,7 @@ def require(request: HttpRequest, duty: Duty, verb: str) -> None:
     """须有此责 Raises NotPermitted."""
     if not may(request, duty, verb):
         raise NotPermitted(
-            "platform.administrators-apart", f"只有在任的{duty.label}可以办理", next_step="请由该管理员办理"
+            "platform.three-administrators", f"只有在任的{duty.label}可以办理", next_step="请由该管理员办理"
         )
 
 

@@ -122,7 +122,7 @@ def _count(door: str, name: str) -> None:
     left = Throttle.waiting(door, name)
     if left is not None:
         minutes = -(-int(left.total_seconds()) // 60)
-        raise WrongState("platform.locked-out", f"连续输错，已暂时锁定，请 {minutes} 分钟后再试")
+        raise WrongState("platform.too-many-tries", f"连续输错，已暂时锁定，请 {minutes} 分钟后再试")
     Throttle.count(door, name)
 
 

@@ -36,10 +36,8 @@ class Users(BaseUserManager["User"]):
 
         `demo_label` puts the account among the one-click log-ins of the demonstration.
         """
-        user = self.model(
-            id=uuid7(), login=login, person=person, duty=duty, must_change=temporary and not demo_label, demo_label=demo_label,
-            opened_at=clock.now(),
-        )  # fmt: skip
+        user = self.model(id=uuid7(), login=login, person=person, duty=duty, opened_at=clock.now())
+        user.demo_label, user.must_change = demo_label, temporary and not demo_label
         user.set_password(password)
         user.save(using=self._db, force_insert=True)
         return user

@@ -74,13 +74,13 @@ def open_account(person: str, login: str, password: str, *, temporary: bool = Tr
 
 
 def duty_of(person: UUID) -> str:
-    """何种管理员 The one administrator's duty of a person, or "". Raises NotPermitted for two, or for business beside."""
+    """何种管理员 The one administrator's duty of a person, or "". NotPermitted for two, or for business beside it."""
     kinds = {post.kind for post in reads.posts_of(person)}
     duties = {DUTIES[kind] for kind in kinds if kind in DUTIES}
     if len(duties) > 1:
-        raise NotPermitted("platform.administrators-apart", "系统、审计、安全保密三个管理员不得由一人兼任")
+        raise NotPermitted("platform.three-administrators", "系统、审计、安全保密三个管理员不得由一人兼任")
     if duties and any(not post_kinds()[kind].administrator for kind in kinds if kind in post_kinds()):
-        raise NotPermitted("platform.administrators-apart", "三员不得兼任业务职务")
+        raise NotPermitted("platform.three-administrators", "三员不得兼任业务职务")
     return next(iter(duties), "")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.urls import path
 
-from liuhen.doors.accounts import administration, demo, factors, pages, security
+from liuhen.doors.accounts import administration, demo, factors, pages, security, trial
 
 app_name = "accounts"
 urlpatterns = [
@@ -25,6 +25,8 @@ urlpatterns = [
     path("account/keys/<uuid:key>/revoke", security.revoke_key, name="revoke-own"),
     path("account/code", factors.new_code, name="code"),
     path("account/code/drop", factors.drop_code, name="drop-code"),
+    path("account/try", trial.show, name="try"),
+    path("account/try/challenge", trial.challenge, name="try-challenge"),
     path("account/sessions/<uuid:login>/end", security.end_login, name="end-login"),
     path("administration/accounts", administration.accounts, name="accounts"),
     path("administration/accounts/open", administration.open_account, name="open"),

@@ -18,6 +18,7 @@ from liuhen.ledger.verify.merkle import ProofError
 EDDSA, ES256 = -8, -7
 """算法号 COSE algorithm numbers (RFC 9053): Ed25519 and ECDSA on P-256 with SHA-256."""
 
+P256_PRIME = 2**256 - 2**224 + 2**192 + 2**96 - 1
 KTY, ALG, CRV, X, Y = 1, 3, -1, -2, -3
 
 

@@ -122,6 +122,8 @@
     var form = event.target;
     if (!form.dataset.passkeySign && !form.dataset.passkeyRegister) return;
     if (form.dataset.passkeyDone) return;
+    // A second button of the same form may sign another way: <button data-passkey-skip>.
+    if (event.submitter && "passkeySkip" in event.submitter.dataset) return;
     event.preventDefault();
     event.stopImmediatePropagation();
     if (form.reportValidity()) run(form, event.submitter);
