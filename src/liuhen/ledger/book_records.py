@@ -88,3 +88,20 @@ class PersonErased(Record):
     approver_organ: UUID = public()
     second_approver: UUID = public()
     second_organ: UUID = public()
+
+
+@record("ledger.export-made/1", log="internal", subject=("file", "file_id"))
+class ExportMade(Record):
+    """出卷登记 A dossier was exported; `content_digest` (hexadecimal) binds all it holds.
+
+    It stands on the exported file itself (`file_kind`, `file_id`), so that its `prev` proves nothing was left out.
+    """
+
+    file_kind: str = public()
+    file_id: str = public()
+    content_digest: str = public()
+    title: str = internal()
+
+    def subject(self) -> tuple[str, str]:
+        """卷宗 The exported file."""
+        return self.file_kind, self.file_id

@@ -61,7 +61,7 @@ def sealed(*, held_by: str = "", about: str = "", **options: Any) -> Any:
 class FieldSpec:
     """字段 One field of a record class: its mark, how to read it back, who holds it and whom it is about.
 
-    `blank` is what tables see when the value was redacted: empty text for text, an empty list for a list, None otherwise.
+    `blank` is what tables see when the value was redacted: empty text for text, an empty list for a list, else None.
     """
 
     name: str

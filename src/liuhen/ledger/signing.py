@@ -26,7 +26,7 @@ def sign(checkpoint: Checkpoint) -> tuple[bytes, datetime]:
 
 
 def opened(note: bytes, known: Iterable[Key]) -> tuple[Checkpoint, datetime]:
-    """验检查点 The checkpoint in a note of ours and the second it was signed. Raises ProofError unless both lines hold."""
+    """验检查点 The checkpoint in our note and the second it was signed. ProofError unless both lines hold."""
     checkpoint, held = open_checkpoint(note, known)
     own = [one for one in held if one.key.name == checkpoint.origin]
     stated = next((one.time for one in own if isinstance(one.key, Mldsa44Key)), None)
