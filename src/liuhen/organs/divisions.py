@@ -6,6 +6,7 @@ import csv
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 from uuid import NAMESPACE_OID, UUID, uuid5
 
@@ -50,9 +51,10 @@ def divisions(prefix: str = "", to: OrganKind = OrganKind.TOWNSHIP) -> Iterator[
             return
 
 
-def townships_of(county: str) -> list[Division]:
+@cache
+def townships_of(county: str) -> tuple[Division, ...]:
     """街道乡镇 The townships of a county, by its six-digit code."""
-    return [division for division in divisions(county) if division.kind is OrganKind.TOWNSHIP]
+    return tuple(division for division in divisions(county) if division.kind is OrganKind.TOWNSHIP)
 
 
 def division_id(root: UUID, code: str) -> UUID:

@@ -37,7 +37,10 @@ class Span(Reading):
 
 
 class Organ(Span):
-    """单位 An organ as it is now. `settled` is the day since which name and superior are what they are."""
+    """单位 An organ as it is now. `settled` is the day since which name and superior are what they are.
+
+    `book` is the origin of the book it was established in, which is the book of all its acts.
+    """
 
     id = models.UUIDField(primary_key=True)
     parent = Ref("self", null=True)
@@ -243,7 +246,7 @@ def _(record: r.OrganEstablished, entry: Entry) -> None:
             path=f"{parent}{record.organ.hex}",
             since=record.since,
             settled=record.since,
-            book=record.book,
+            book=entry.book,
             founder=entry.actor.person,
         )
     )

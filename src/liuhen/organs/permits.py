@@ -7,9 +7,9 @@ from uuid import UUID
 
 from liuhen.kit.refusals import BadInput, NotPermitted, WrongState
 from liuhen.ledger.records import Actor
-from liuhen.organs.models import Organ, Tenure, below
+from liuhen.organs.models import STEP, Organ, Tenure, below
 from liuhen.organs.powers import kinds_with
-from liuhen.organs.reads.rights import may, powers_of
+from liuhen.organs.reads.rights import powers_of
 from liuhen.organs.spans import on_day, today
 
 FOUNDING = frozenset({"organ.edit", "people.edit", "group.edit", "portfolio.edit", "calendar.edit", "grant.give"})
@@ -27,7 +27,7 @@ def require_may(actor: Actor, verb: str, organ: Organ) -> None:
 
 def may_at(actor: Actor, verb: str, organ: Organ) -> bool:
     """可否 The same question as a yes or no."""
-    return may(actor, verb, organ.pk) or (verb in FOUNDING and is_founder(actor, organ))
+    return powers_of(actor.person).allow(verb, organ.path) or (verb in FOUNDING and is_founder(actor, organ))
 
 
 def is_founder(actor: Actor, organ: Organ) -> bool:
@@ -35,10 +35,10 @@ def is_founder(actor: Actor, organ: Organ) -> bool:
 
     Somebody has to write the first post before any post can give a power; afterwards this right is gone by itself.
     """
-    root = Organ.objects.filter(pk=organ.ancestors[0]).first()
-    if root is None or root.founder != actor.person:
+    root = organ.path[:STEP]
+    if not Organ.objects.filter(path=root, founder=actor.person).exists():
         return False
-    officers = Tenure.objects.filter(below(root.path, "post__organ__path"), post__kind__in=kinds_with("people.edit"))
+    officers = Tenure.objects.filter(below(root, "post__organ__path"), post__kind__in=kinds_with("people.edit"))
     return not officers.filter(on_day(today())).exists()
 
 

@@ -49,6 +49,7 @@ def verbs() -> frozenset[str]:
     return frozenset().union(*(kind.verbs for kind in post_kinds().values()))
 
 
+@cache
 def kinds_with(verb: str) -> dict[str, frozenset[Reach]]:
     """有此权限的职务 Kinds of post that carry the verb, each with its reaches."""
     found = {

@@ -14,6 +14,7 @@ from liuhen.organs.reads import tree
 
 def declare_calendar_day(*, by: Actor, organ: UUID, day: date, works: bool, document: str) -> Entry:
     """工作日调整 The day works (or rests) in the whole book of this organ; `document` is the notice that says so."""
-    require_may(by, "calendar.edit", tree.organ(organ))
+    found = tree.organ(organ)
+    require_may(by, "calendar.edit", found)
     record = r.CalendarDayDeclared(day=day, works=works, document=text(document, "document", "通知文号", 200))
-    return tree.book_of(organ).append(record, by=by, organ=organ)
+    return tree.book_of(found).append(record, by=by, organ=organ)

@@ -45,14 +45,14 @@ def give_grant(
         until=until,
         reason=text(reason, "reason", "授权理由", 500),
     )
-    return tree.book_of(organ).append(record, by=by, organ=organ)
+    return tree.book_of(found).append(record, by=by, organ=organ)
 
 
 def withdraw_grant(*, by: Actor, grant: UUID, until: date | None = None) -> Entry:
     """收回授权 The grant ends before its day."""
     row, until = _grant(grant), until or today()
     require_may(by, "grant.give", row.organ)
-    book = tree.book_of(row.organ_id)
+    book = tree.book_of(row.organ)
     with book.writing("grant", grant):
         row = _grant(grant)
         if row.until <= until:

@@ -32,14 +32,14 @@ def form_group(
     require_open(found, since)
     name = text(name or f"{found.name}{GROUP_WORDS[kind]}", "name", "班子名称", 120)
     record = r.LeadingGroupFormed(group=id or uuid7(), organ=organ, kind=kind, name=name, since=since)
-    return tree.book_of(organ).append(record, by=by, organ=organ)
+    return tree.book_of(found).append(record, by=by, organ=organ)
 
 
 def dissolve_group(*, by: Actor, group: UUID, until: date | None = None) -> Entry:
     """撤销领导班子 The body ends; its members have left before."""
     found, until = groups.group(group), until or today()
     require_may(by, "group.edit", found.organ)
-    book = tree.book_of(found.organ_id)
+    book = tree.book_of(found.organ)
     with book.writing("group", group):
         _require_standing(groups.group(group), until)
         if groups.members_of(group, until):
@@ -64,7 +64,7 @@ def seat_member(
     staff.person(person)
     if post:
         staff.post(post)
-    book = tree.book_of(found.organ_id)
+    book = tree.book_of(found.organ)
     with book.writing("group", group):
         _require_standing(groups.group(group), since)
         _require_seat(group, person, role, since)
@@ -78,7 +78,7 @@ def unseat_member(*, by: Actor, seat: UUID, until: date | None = None) -> Entry:
     """班子成员离任 The person leaves the seat; `until` is the first day without it."""
     row, until = _seat(seat), until or today()
     require_may(by, "group.edit", row.group.organ)
-    book = tree.book_of(row.group.organ_id)
+    book = tree.book_of(row.group.organ)
     with book.writing("group", row.group_id):
         row = _seat(seat)
         if row.until is not None:

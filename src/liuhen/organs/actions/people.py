@@ -23,7 +23,7 @@ def register_person(*, by: Actor, organ: UUID, name: str, number: str = "", id: 
     require_may(by, "people.edit", found)
     require_open(found, today())
     record = r.PersonRegistered(person=id or uuid7(), organ=organ, **_who(name, number))
-    book = tree.book_of(organ)
+    book = tree.book_of(found)
     with book.writing("person-number", record.number):
         require_number_free(record.number)
         return book.append(record, by=by, organ=organ)
@@ -34,7 +34,7 @@ def correct_person(*, by: Actor, person: UUID, name: str, number: str = "") -> E
     found = staff.person(person)
     require_may(by, "people.edit", found.organ)
     record = r.PersonCorrected(person=person, **_who(name, number))
-    book = tree.book_of(found.organ_id)
+    book = tree.book_of(found.organ)
     with book.writing("person-number", record.number):
         require_number_free(record.number, but=person)
         return book.append(record, by=by, organ=found.organ_id)
@@ -54,7 +54,7 @@ def begin_tenure(
     found, since = staff.post(post), since or today()
     require_may(by, "people.edit", found.organ)
     staff.person(person)
-    book = tree.book_of(found.organ_id)
+    book = tree.book_of(found.organ)
     with book.writing("post", post):
         found = staff.post(post)
         require_open(found.organ, since)
@@ -75,7 +75,7 @@ def end_tenure(*, by: Actor, tenure: UUID, until: date | None = None, document: 
     """免职 The person leaves the post; `until` is the first day without it."""
     row, until = _tenure(tenure), until or today()
     require_may(by, "people.edit", row.post.organ)
-    book = tree.book_of(row.post.organ_id)
+    book = tree.book_of(row.post.organ)
     with book.writing("post", row.post_id):
         row = _tenure(tenure)
         if row.until is not None and row.until <= until:

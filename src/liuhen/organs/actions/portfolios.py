@@ -40,7 +40,7 @@ def assign_portfolio(
     found, since = groups.group(group), since or today()
     require_may(by, "portfolio.edit", found.organ)
     wanted, organs = _clean(items), {person: list(ids) for person, ids in (charges or {}).items() if ids}
-    book = tree.book_of(found.organ_id)
+    book = tree.book_of(found.organ)
     with book.writing("group", group):
         members = {member.person: member for member in groups.members_of(group, since)}
         _require_members(set(wanted) | set(organs), set(members))
@@ -79,7 +79,7 @@ def supervise_portfolio(
         item=text(item, "item", "分管事项", 200),
         words=text(words, "words", "监管情况", 2000),
     )
-    return tree.book_of(found.organ_id).append(record, by=by, organ=found.organ_id)
+    return tree.book_of(found.organ).append(record, by=by, organ=found.organ_id)
 
 
 def _clean(items: Items) -> dict[UUID, list[str]]:

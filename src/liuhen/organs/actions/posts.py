@@ -45,14 +45,14 @@ def create_post(
         seats=seats,
         since=since,
     )
-    return tree.book_of(organ).append(record, by=by, organ=organ)
+    return tree.book_of(found).append(record, by=by, organ=organ)
 
 
 def abolish_post(*, by: Actor, post: UUID, until: date | None = None) -> Entry:
     """撤销职务 The post ends; nobody may still hold it."""
     found, until = staff.post(post), until or today()
     require_may(by, "organ.edit", found.organ)
-    book = tree.book_of(found.organ_id)
+    book = tree.book_of(found.organ)
     with book.writing("post", post):
         found = staff.post(post)
         if found.until is not None:

@@ -44,7 +44,7 @@ def establish_organ(
         return Book(book or tree.default_origin()).append(record, by=by, organ=id)
     above = tree.organ(parent)
     require_may(by, "organ.edit", above)
-    place = Book(book or tree.book_of(parent).origin)
+    place = Book(book or above.book)
     with place.writing("organ", parent):  # sisters come one after another, or two could bear one name
         require_open(tree.organ(parent), since)
         require_new(record, above)
@@ -70,7 +70,7 @@ def rename_organ(*, by: Actor, organ: UUID, name: str, since: date | None = None
     """单位更名 The organ bears another name from a day on."""
     found, since = tree.organ(organ), since or today()
     require_may(by, "organ.edit", found)
-    book = tree.book_of(organ)
+    book = tree.book_of(found)
     with book.writing("organ", organ):
         found = tree.organ(organ)
         require_open(found, since)
@@ -84,12 +84,12 @@ def move_organ(*, by: Actor, organ: UUID, parent: UUID, since: date | None = Non
     found, above, since = tree.organ(organ), tree.organ(parent), since or today()
     require_may(by, "organ.edit", found)
     require_may(by, "organ.edit", above)
-    book = tree.book_of(organ)
+    book = tree.book_of(found)
     with book.writing("tree", found.ancestors[0]), book.writing("organ", organ):  # two moves at once could close a ring
         found, above = tree.organ(organ), tree.organ(parent)
         if above.path.startswith(found.path):
             raise WrongState("organs.no-cycle", f"“{above.name}”是“{found.name}”自身或其下级，不能作它的上级")
-        if tree.book_of(parent).origin != book.origin:
+        if above.book != found.book:
             raise WrongState("organs.one-book", "两个单位分属不同的存证簿，不能直接划转；请撤销后另行设立")
         require_open(found, since)
         require_open(above, since)
@@ -103,7 +103,7 @@ def close_organ(*, by: Actor, organ: UUID, until: date | None = None, successor:
     require_may(by, "organ.edit", found)
     if successor:
         require_open(tree.organ(successor), until)
-    book = tree.book_of(organ)
+    book = tree.book_of(found)
     with book.writing("organ", organ):
         found = tree.organ(organ)
         if found.until is not None:

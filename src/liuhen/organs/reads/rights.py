@@ -57,7 +57,7 @@ def powers_of(person: UUID, on: date | None = None) -> Powers:
     """所有权限 The powers that follow from the posts a person holds on the day."""
     tenures = Tenure.objects.filter(on_day(on or today()), person=person)
     posts = list(tenures.values_list("post__kind", "post__organ__path"))
-    regions = _regions([path for _, path in posts])
+    regions = _regions([path for _, path in posts]) if posts else {}
     return Powers(frozenset(power for kind, path in posts for power in _powers(kind, path, regions[path])))
 
 

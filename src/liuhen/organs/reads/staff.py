@@ -31,7 +31,7 @@ class Held:
 
 def person(id: UUID) -> Person:
     """人员 One person. Raises NotFound."""
-    found = Person.objects.filter(pk=id).first()
+    found = Person.objects.filter(pk=id).select_related("organ").first()
     if found is None:
         raise NotFound("organs.unknown-person", "没有这个人员")
     return found

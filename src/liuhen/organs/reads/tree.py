@@ -26,13 +26,11 @@ def organ(id: UUID) -> Organ:
     return found
 
 
-def book_of(id: UUID | None) -> Book:
-    """所属存证簿 The book in which this organ's acts are written: that of the nearest organ upwards which has one."""
-    found = Organ.objects.filter(pk=id).only("path", "book").first() if id else None
-    if found and found.book:
-        return Book(found.book)
-    origins = Organ.objects.filter(pk__in=found.ancestors).exclude(book="") if found else Organ.objects.none()
-    origin = origins.order_by("-path").values_list("book", flat=True).first()
+def book_of(organ: Organ | UUID | None) -> Book:
+    """所属存证簿 The book in which this organ's acts are written: the one it was established in."""
+    if isinstance(organ, Organ):
+        return Book(organ.book)
+    origin = Organ.objects.filter(pk=organ).values_list("book", flat=True).first() if organ else None
     return Book(origin or default_origin())
 
 
