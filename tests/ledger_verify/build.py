@@ -33,6 +33,9 @@ def uuid(number: int) -> str:
     return f"019a0000-0000-7000-8000-{number:012x}"
 
 
+WITNESS = CosignerSigner("witness.example/jiwei", seed("jiwei"), lambda: TIME)
+
+
 @dataclass
 class Log:
     """日志 A tree kept whole in memory."""
@@ -45,7 +48,7 @@ class Log:
             Ed25519Signer(self.origin, seed(self.origin)),
             Mldsa44Signer(self.origin, seed(self.origin + " pq")),
         ]
-        self.witnesses = [CosignerSigner("witness.example/jiwei", seed("jiwei"), lambda: TIME)]
+        self.witnesses = [WITNESS]
 
     def append(self, entry: bytes) -> int:
         self.leaves.append(merkle.leaf_hash(entry))
@@ -121,7 +124,7 @@ class Maker:
     def policy(self, quorum: str = "witness") -> bytes:
         signers = [log.signers[0] for log in (self.internal, self.public)]
         lines = [f"log {one.key}" for one in signers]
-        lines += [f"witness jiwei {self.public.witnesses[0].key}", "group witness 1 jiwei", f"quorum {quorum}"]
+        lines += [f"witness jiwei {WITNESS.key}", "group witness 1 jiwei", f"quorum {quorum}"]
         return ("# 样卷策略\n" + "\n".join(lines) + "\n").encode()
 
     def story(self, motions: int = 3) -> None:
