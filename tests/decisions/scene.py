@@ -163,9 +163,7 @@ class Scene:
     def conclude(self, item: UUID, key: str = CHIEF, stance: str = "agree") -> None:
         """The chief, last."""
         signed = self.cast.sign(key, self.room(item).motion.id, "末位表态", Stance(stance).label, item=item)
-        actions.conclude(
-            item=item, person=self.cast.person(key), by=self.cast.actor(key), stance=stance, signed=signed
-        )
+        actions.conclude(item=item, person=self.cast.person(key), by=self.cast.actor(key), stance=stance, signed=signed)
 
     def open_vote(self, item: UUID, mode: str = "named") -> UUID:
         """The frozen roll; the ballot."""

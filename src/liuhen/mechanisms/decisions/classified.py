@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import re
 
-_MARKS = re.compile(r"(绝\s*密|机\s*密|秘\s*密)\s*[★☆※*]|[【\[〔(（](绝密|机密|秘密)[】\]〕)）]|密级\s*[:：]\s*(绝密|机密|秘密)")
+_MARKS = re.compile(
+    r"(绝\s*密|机\s*密|秘\s*密)\s*[★☆※*]"
+    r"|[【\[〔(（](绝密|机密|秘密)[】\]〕)）]"
+    r"|密级\s*[:：]\s*(绝密|机密|秘密)"
+)
 
 
 def marked_classified(text: str) -> str:

@@ -77,10 +77,10 @@ class Signed:
             if not ok
         ]
         if wrong:
-            raise BadInput("platform.signature-invalid", f"签名与本次办理不符：{'、'.join(wrong)}", next_step="请刷新后重新签名")
-        verdict = registry.verify(
-            self.signature.provider, self.signature.evidence, stated.document.digest, clock.now()
-        )
+            raise BadInput(
+                "platform.signature-invalid", f"签名与本次办理不符：{'、'.join(wrong)}", next_step="请刷新后重新签名"
+            )
+        verdict = registry.verify(self.signature.provider, self.signature.evidence, stated.document.digest, clock.now())
         if not verdict.ok:
             raise BadInput("platform.signature-invalid", f"签名核验不通过：{verdict.note}", next_step="请重新签名")
         return str(verdict.grade)

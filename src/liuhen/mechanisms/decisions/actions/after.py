@@ -103,7 +103,7 @@ def link_consequence(
     at: datetime | None = None,
     files: Sequence[FileRef] = (),
 ) -> Entry:
-    """关联后果 A payment, contract, result or loss (分); without a decision it lands on the untraced list (M40, M41)."""
+    """关联后果 A payment, contract, result or loss (分); without a decision it is on the untraced list (M40, M41)."""
     cited = permits.require_may_link(by=by, organ=organ, kind=kind, category=category, motion=motion, amount=amount_fen)
     record = records.ConsequenceLinked(
         consequence=uuid7(),

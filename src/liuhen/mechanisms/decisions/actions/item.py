@@ -154,9 +154,7 @@ def change_opinion(*, item: UUID, by: Actor, stance: str, signed: Signed, words:
     with book.writing("motion", room.motion.id):
         room = room_of(item)
         cited = permits.require_may_change_opinion(room, by=by, stance=stance)
-        signed.require(
-            act="改变表态", person=by.person, text_sha256=room.motion.text_sha256, says=Stance(stance).label
-        )
+        signed.require(act="改变表态", person=by.person, text_sha256=room.motion.text_sha256, says=Stance(stance).label)
         record = records.OpinionChanged(
             motion=room.motion.id,
             item=item,

@@ -13,11 +13,12 @@ from liuhen.ledger.book import Actor, Entry, Writing
 from liuhen.ledger.files import FileRef
 from liuhen.mechanisms.decisions import permits, records
 from liuhen.mechanisms.decisions.actions.item import after_presence
+from liuhen.mechanisms.decisions.gaps import gaps_of
 from liuhen.mechanisms.decisions.models import Meeting, Motion
 from liuhen.mechanisms.decisions.reads import meetings, motions
+from liuhen.mechanisms.decisions.reads.meetings import organ_of_group
 from liuhen.mechanisms.decisions.signing import Signed
 from liuhen.mechanisms.decisions.terms import Capacity, Presence
-from liuhen.mechanisms.decisions.reads.meetings import organ_of_group
 from liuhen.organs.reads.groups import chief_of, members_of
 from liuhen.organs.reads.tree import book_of
 
@@ -201,14 +202,23 @@ def close_meeting(*, meeting: UUID, by: Actor, at: datetime | None = None) -> En
         return book.append(record, by=by, organ=sitting.organ, at=at, rules=cited)
 
 
-def seal_record(*, meeting: UUID, by: Actor, files: Sequence[FileRef], gaps: Sequence[str]) -> Entry:
-    """封存会议记录 At any time after the meeting, every omission named; it waits for nobody's signature."""
+def seal_record(*, meeting: UUID, by: Actor, files: Sequence[FileRef]) -> Entry:
+    """封存会议记录 At any time after the meeting, every omission named; it waits for nobody's signature.
+
+    `files`: the record itself first, then its annexes.
+    """
     sitting = meetings.get(meeting)
     book = book_of(sitting.organ)
     with book.writing("meeting", meeting):
         sitting = meetings.get(meeting)
         cited = permits.require_may_seal_record(sitting, by=by, files=files)
-        record = records.RecordSealed(meeting=meeting, sha256=files[0].sha256, gaps=list(gaps))
+        gaps = gaps_of(sitting)
+        record = records.RecordSealed(
+            meeting=meeting,
+            sha256=files[0].sha256,
+            gaps=[{"rule": gap.citation, "item": str(gap.item)} for gap in gaps],
+            sentences=[gap.sentence for gap in gaps],
+        )
         return book.append(record, by=by, organ=sitting.organ, files=files, rules=cited)
 
 
@@ -233,8 +243,4 @@ def issue_minutes(*, meeting: UUID, by: Actor, number: str, file: FileRef, signe
         cited = permits.require_may_issue(sitting, by=by, number=number)
         signed.require(act="签发纪要", person=by.person, text_sha256=file.sha256)
         record = records.MinutesIssued(meeting=meeting, number=number.strip(), issuer=by.person, sha256=file.sha256)
-        return book.append(
-            record, by=by, organ=sitting.organ, files=[file], signatures=[signed.signature], rules=cited
-        )
-
-
+        return book.append(record, by=by, organ=sitting.organ, files=[file], signatures=[signed.signature], rules=cited)

@@ -13,8 +13,8 @@ from liuhen.ledger.files import FileRef
 from liuhen.mechanisms.decisions import permits, records
 from liuhen.mechanisms.decisions.models import Motion
 from liuhen.mechanisms.decisions.reads import motions
-from liuhen.mechanisms.decisions.signing import Signed
 from liuhen.mechanisms.decisions.reads.meetings import organ_of_group
+from liuhen.mechanisms.decisions.signing import Signed
 from liuhen.organs.reads.tree import book_of
 
 __all__ = [
@@ -161,7 +161,7 @@ def confirm_motion(*, motion: UUID, by: Actor, signed: Signed) -> Entry:
 
 
 def refuse_confirmation(*, motion: UUID, by: Actor, role: str, person: UUID, witness: UUID, reason: str) -> Entry:
-    """拒绝确认 Mover or chair will not confirm; recorded before a witness, it satisfies M44 and does not undo a default."""
+    """拒绝确认 Mover or chair will not confirm; before a witness it satisfies M44 and undoes no default."""
     row = motions.get(motion)
     book = book_of(row.organ)
     with book.writing("motion", motion):

@@ -194,9 +194,7 @@ def _opinion(record: records.OpinionSigned, entry: Entry) -> None:
 
 @applies(records.AttendeeEnded)
 def _ended(record: records.AttendeeEnded, entry: Entry) -> None:
-    _end(
-        record.item, record.round, record.person, record.ending, entry, witness=record.witness, reason=record.reason
-    )
+    _end(record.item, record.round, record.person, record.ending, entry, witness=record.witness, reason=record.reason)
 
 
 @applies(records.StancesOpened)

@@ -137,7 +137,7 @@ def _closed(record: records.MeetingClosed, entry: Entry) -> None:
 @applies(records.RecordSealed)
 def _sealed(record: records.RecordSealed, entry: Entry) -> None:
     Meeting.objects.filter(pk=record.meeting).update(
-        state=MeetingState.SEALED, record_sha256=record.sha256, gaps=record.gaps, sealed_at=entry.recorded
+        state=MeetingState.SEALED, record_sha256=record.sha256, gaps=record.sentences or [], sealed_at=entry.recorded
     )
 
 

@@ -177,5 +177,3 @@ def _attended(motion: Motion, person: UUID) -> bool:
     meetings = Item.objects.filter(motion=motion, opened_at__isnull=False).values("meeting")
     seats = Seat.objects.filter(meeting__in=meetings, person=person)
     return seats.exclude(presence__in=(Presence.LEAVE, Presence.ABSENT)).exists()
-
-

@@ -46,9 +46,7 @@ def people(ids: Iterable[UUID | None]) -> dict[str, str]:
 def require_power(by: Actor, organ: UUID, *verbs: str) -> None:
     """问职权 Raises NotPermitted unless the actor's posts carry one of the verbs at this organ."""
     if not any(may(by, verb, organ) for verb in verbs):
-        raise NotPermitted(
-            "platform.not-permitted", "您现任的职务没有此项职权", next_step="请由有此职权的人员办理"
-        )
+        raise NotPermitted("platform.not-permitted", "您现任的职务没有此项职权", next_step="请由有此职权的人员办理")
 
 
 def require_member_or_power(by: Actor, organ: UUID, group: UUID, *verbs: str) -> None:

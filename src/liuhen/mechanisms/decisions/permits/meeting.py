@@ -55,9 +55,7 @@ def require_may_run(sitting: Meeting, by: Actor) -> None:
         require_power(by, sitting.organ, *RUN)
 
 
-def require_may_call(
-    *, by: Actor, organ: UUID, group: UUID, title: str, presider: UUID, starts: datetime
-) -> list[str]:
+def require_may_call(*, by: Actor, organ: UUID, group: UUID, title: str, presider: UUID, starts: datetime) -> list[str]:
     """可否召集 The office or the chief; who presides must be a member of the body."""
     require_power(by, organ, "meeting.convene", "agenda.build", "meeting.record")
     require_filled(title=title)
@@ -154,9 +152,13 @@ def require_may_open_meeting(
     away = [row for row in roll if row["presence"] != Presence.PRESENT]
     for row in away:
         require_choice("presence", row["presence"], (Presence.LEAVE, Presence.ABSENT))
-    unexplained = [row["person"] for row in away if row["presence"] == Presence.LEAVE and not reasons.get(row["person"])]
+    unexplained = [
+        row["person"] for row in away if row["presence"] == Presence.LEAVE and not reasons.get(row["person"])
+    ]
     if unexplained:
-        raise BadInput("platform.input", "请假须写明事由", fields={f"reason-{person}": "请填写" for person in unexplained})
+        raise BadInput(
+            "platform.input", "请假须写明事由", fields={f"reason-{person}": "请填写" for person in unexplained}
+        )
     if str(sitting.presider) in {row["person"] for row in away}:
         raise BadInput("platform.input", "主持人不在场", fields={"presider": "请先改派主持人"})
     return []
@@ -214,5 +216,3 @@ def require_may_issue(sitting: Meeting, *, by: Actor, number: str) -> list[str]:
     if by.person != sitting.presider:
         require_power(by, sitting.organ, "minutes.issue", "record.confirm")
     return []
-
-

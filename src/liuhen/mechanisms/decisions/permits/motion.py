@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from liuhen.kit import clock
 from liuhen.kit.refusals import BadInput, NotPermitted, WrongState
 from liuhen.ledger.book import Actor
 from liuhen.ledger.files import FileRef
@@ -25,7 +24,6 @@ from liuhen.mechanisms.decisions.permits.base import (
 from liuhen.mechanisms.decisions.reads import motions
 from liuhen.mechanisms.decisions.states import MOTION_ACTS
 from liuhen.mechanisms.decisions.terms import Category, Gate, GateResult, Kind, LegalOpinion, Source
-from liuhen.organs.reads.groups import chief_of
 
 __all__ = [
     "require_may_confirm",
@@ -40,6 +38,7 @@ __all__ = [
     "require_may_sign_motion",
     "require_may_withdraw",
 ]
+
 
 def _in_state(act: str, motion: Motion) -> None:
     require_state(motion.state, MOTION_ACTS[act][0], motion.get_state_display())
@@ -217,5 +216,3 @@ def require_nothing_classified(**fields: str) -> None:
 
 def _label(choices: Any, code: str) -> str | None:
     return str(choices(code).label) if code in choices.values else None
-
-

@@ -141,7 +141,9 @@ def _paper(
         "abstain": paper.get("abstain"),
     }
     if paper.get("issued") != len(poll.roll):
-        raise BadInput("decisions.paper-tally", f"发出的票数应等于表决名册人数{len(poll.roll)}", fields={"issued": "不符"})
+        raise BadInput(
+            "decisions.paper-tally", f"发出的票数应等于表决名册人数{len(poll.roll)}", fields={"issued": "不符"}
+        )
     if not files:
         raise BadInput("platform.input", "须附计票单扫描件", fields={"files": "请上传计票人签名的计票单"})
     teller_row = {"first_teller": first, "second_teller": second, "chief": str(chief) if chief else None}
@@ -180,7 +182,8 @@ def require_may_rule(
     against = passed == (outcome == Outcome.REJECTED)
     if against and not bodies.head_decides(room):
         raise WrongState(
-            "decisions.outcome-computed", f"表决结果为“{'通过' if passed else '否决'}”，不能宣布为“{Outcome(outcome).label}”"
+            "decisions.outcome-computed",
+            f"表决结果为“{'通过' if passed else '否决'}”，不能宣布为“{Outcome(outcome).label}”",
         )
     row = {"against_majority": against, "reason": reason.strip() or None}
     return against, [judge("decisions.head-against-majority", row)]

@@ -119,4 +119,3 @@ class OpinionsGranted(Record):
     person: UUID = public()
     until: str = public()
     purpose: str = internal()
-

@@ -66,11 +66,15 @@ class MeetingClosed(Record):
 
 @record("decisions.record-sealed/1", log="internal", subject=MEETING)
 class RecordSealed(Record):
-    """会议记录封存 The record of the meeting is sealed, every omission named in it; it never waits for a signature."""
+    """会议记录封存 The record of the meeting is sealed, every omission named in it; it never waits for a signature.
+
+    `gaps`: the rules not kept ("id@version"), by item; their sentences may hold names and are internal.
+    """
 
     meeting: UUID = public()
     sha256: str = public()
-    gaps: list[str] = public()
+    gaps: list[dict[str, str]] = public()
+    sentences: list[str] = internal()
 
 
 @record("decisions.record-confirmed/1", log="internal", subject=MEETING)

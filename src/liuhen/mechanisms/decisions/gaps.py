@@ -1,0 +1,125 @@
+"""缺项 What a meeting's record must name as missing: guards stop acts, records are taken with their gaps in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from liuhen.kit import clock
+from liuhen.mechanisms.decisions import bodies
+from liuhen.mechanisms.decisions.models import Item, Meeting
+from liuhen.mechanisms.decisions.permits.base import people
+from liuhen.mechanisms.decisions.reads import meetings, motions
+from liuhen.mechanisms.decisions.reads.room import Room, last_ballot, room_of, voted
+from liuhen.mechanisms.decisions.terms import Ending, Gate, Mode, ObjectionKind
+from liuhen.rules import guard
+
+ITEM_RULES = (
+    "decisions.mover-named",
+    "decisions.papers-delivered",
+    "decisions.opinions-recorded",
+    "decisions.recording-present",
+    "decisions.chief-spoke-early",
+    "decisions.no-tone-setting",
+    "decisions.four-steps",
+)
+
+
+@dataclass(frozen=True)
+class Gap:
+    """缺项 One rule not kept on one item, in a sentence."""
+
+    rule: str
+    citation: str
+    item: UUID
+    sentence: str
+
+
+def gaps_of(sitting: Meeting) -> list[Gap]:
+    """会议缺项 Everything missing in a meeting, item by item, in the order of the agenda."""
+    return [gap for item in meetings.items_of(sitting.id) if item.opened_at for gap in item_gaps(item)]
+
+
+def item_gaps(item: Item) -> list[Gap]:
+    """议题缺项 Everything missing on one item."""
+    room = room_of(item.id)
+    names = people({seat.person for seat in room.seats} | {room.motion.mover})
+    found = guard.marks(
+        ITEM_RULES, item_row(room), clock.now(), settings=bodies.rule_of_room(room).settings, names=names
+    )
+    for row in stage_rows(room):
+        found += guard.marks(["decisions.signed-or-named"], row, clock.now(), names=names)
+    return [Gap(j.rule, j.citation, item.id, j.sentence) for j in found if j.is_broken]
+
+
+def item_row(room: Room) -> dict[str, Any]:
+    """议题事实 One wide row about an item, from which each rule takes what it declares."""
+    item, motion = room.item, room.motion
+    signed = motions.confirmation(motion, "mover")
+    return {
+        "title": motion.title,
+        "major": motion.is_major,
+        "mover": str(motion.mover) if motion.mover else None,
+        "moved_at": signed.recorded if signed else (item.opened_at if motion.mover_default else None),
+        "original": motions.original_sha256(motion),
+        "delivered_at": meetings.last_delivery(item.id, [seat.person for seat in room.present]),
+        "opens_at": item.opened_at,
+        "recording": ["有"] if room.meeting.recording else [],
+        "earlier_inputs": [note.words or "" for note in item.notes.all() if note.kind == "early"],
+        "tone_objections": item.objections.filter(kind=ObjectionKind.TONE).count(),
+        "steps_done": list(steps_done(room)),
+        **endings(room),
+    }
+
+
+def endings(room: Room) -> dict[str, list[str]]:
+    """五种结束 How every attendee ended, as the lists the rules ask for."""
+    row: dict[str, list[str]] = {"attendees": [str(person) for person in attendees(room)]}
+    for field, ending in (
+        ("stated", Ending.GIVEN),
+        ("refused", Ending.REFUSED),
+        ("silent", Ending.SILENT),
+        ("recused", Ending.RECUSED),
+        ("left", Ending.LEFT),
+    ):
+        row[field] = [str(person) for person, one in room.ended.items() if one.ending == ending]
+    return row
+
+
+def attendees(room: Room) -> list[UUID]:
+    """到会人员 Members who were in the room for the item: present now, or ended in it."""
+    here = {seat.person for seat in room.present} | set(room.ended)
+    return [seat.person for seat in room.members if seat.person in here]
+
+
+def steps_done(room: Room) -> Iterator[str]:
+    """四步 Which of M57's four steps the records of this item show."""
+    gates = motions.current_gates(room.motion.id)
+    if room.item.quorum and room.item.quorum["met"]:
+        yield "集体研究"
+    if room.item.stances_open:
+        yield "广泛讨论"
+    if Gate.CONSULTATION in gates:
+        yield "充分酝酿"
+    if room.item.outcome:
+        yield "形成决议"
+
+
+def stage_rows(room: Room) -> Iterator[Mapping[str, Any]]:
+    """各环节签名 Who took part in each stage and who signed it (M38)."""
+    motion = room.motion
+    for role, name, person in (("mover", "动议", motion.mover), ("chair", "同意上会", room.meeting.presider)):
+        one = motions.confirmation(motion, role)
+        done = [str(one.person)] if one else ([str(person)] if role == "mover" and motion.mover_default else [])
+        refused = done if one and one.refused else []
+        yield {"stage": name, "participants": done or [str(person)], "signed": done, "refused": refused}
+    ended = endings(room)
+    took_part = [person for person in ended["attendees"] if person not in ended["recused"] + ended["left"]]
+    named = ended["refused"] + ended["silent"]
+    yield {"stage": "表态", "participants": took_part, "signed": ended["stated"], "refused": named}
+    ballot = last_ballot(room.item.id)
+    if ballot and ballot.mode != Mode.SECRET_PAPER:
+        votes = [str(person) for person in voted(ballot)]
+        yield {"stage": "表决", "participants": list(ballot.roll), "signed": votes, "refused": []}
