@@ -1,4 +1,4 @@
-"""Rule sets of bodies: every kind of leading group has one, classes override the default, numbers carry their source."""
+"""Rule sets of bodies: each kind of group has one, classes override the default, numbers have sources."""
 
 from __future__ import annotations
 

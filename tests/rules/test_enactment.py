@@ -17,6 +17,7 @@ from liuhen.rules import actions, guard, reads, rulebook
 from liuhen.rules.bodies import body_set
 from liuhen.rules.models import Enactment
 from tests.rules.conftest import County
+from tests.rules.samples import EMERGENCY
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 22, 9, tzinfo=clock.SHANGHAI)
@@ -131,6 +132,7 @@ def test_a_proposal_is_decided_once(county, looser):
         ({"effective_from": TODAY - timedelta(days=1)}, "rules.not-retroactive"),
         ({"content": b"id: x\n"}, "rules.readable"),
         ({"content": b"\xff"}, "rules.readable"),
+        ({"content": EMERGENCY.encode()}, "rules.fits"),
     ],
 )
 def test_what_cannot_be_proposed(county, looser, change, rule):

@@ -35,6 +35,7 @@ def propose(*, by: Actor, organ: UUID, content: bytes, effective_from: date, rea
     _require_power(by, "rules.enact", organ)
     found = read(content)
     _require_place(found, organ)
+    _require_fit(found)
     if not reason.strip():
         raise BadInput("rules.reason-given", "请写明为什么施行这个版本", fields={"reason": "请填写"})
     _require_not_back(effective_from)
@@ -114,6 +115,15 @@ def _require_examples(rule: Rule) -> None:
 def _require_power(by: Actor, verb: str, organ: UUID) -> None:
     if not rights.may(by, verb, organ):
         raise NotPermitted("platform.not-permitted", "您现任的职务没有规则管理或复核的职权")
+
+
+def _require_fit(found: Rule | BodySet) -> None:
+    """Acts hand a rule the fields it declares today; a version with other fields could not be judged by at all."""
+    if isinstance(found, BodySet):
+        return
+    known = rulebook.rules().get(found.id)
+    if known is None or known.kinds != found.kinds or known.judged_by != found.judged_by:
+        raise BadInput("rules.fits", "规则的编号和栏目须与现有规则一致，可以改的是参数、适用条件、要求和文句")
 
 
 def _require_place(found: Rule | BodySet, organ: UUID) -> None:

@@ -46,10 +46,9 @@ def require(
     Every field the rule declares must be given (None is an answer). `settings`: the body's own values for declared
     parameters. `names`: how ids in the row read in the sentence.
     """
-    found = judge(
-        _in_force(rule_id, as_of), row, as_of, settings=settings, names=names, calendar=calendar, exactly=True
-    )
-    if found.is_broken and rulebook.rule(rule_id).effect is Effect.REFUSE:
+    rule = _in_force(rule_id, as_of)
+    found = judge(rule, row, as_of, settings=settings, names=names, calendar=calendar, exactly=True)
+    if found.is_broken and rule.effect is Effect.REFUSE:
         raise WrongState(rule_id, found.sentence, next_step=found.next_step)
     return found.citation
 
