@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 DEBUG = True
-SECRET_KEY = "only for looking at page parts"  # noqa: S105 - holds nothing
+SECRET_KEY = "only for looking at page parts"
 ALLOWED_HOSTS = ["*"]
 ROOT_URLCONF = "tests.ui.urls"
 INSTALLED_APPS = ["django.contrib.staticfiles", "liuhen.ui"]

@@ -21,7 +21,7 @@ def test_no_sideways_scroll(new_context: Callable[..., Any], width: int) -> None
 
 
 @pytest.mark.parametrize("width", [390, 1440])
-def test_usable_by_keyboard_and_screen_reader(new_context: Callable[..., Any], axe: Callable[..., None], width: int) -> None:
+def test_usable_by_everyone(new_context: Callable[..., Any], axe: Callable[..., None], width: int) -> None:
     page = new_context(viewport={"width": width, "height": 900}, bypass_csp=True).new_page()
     page.goto("/ui/")
     axe(page)

@@ -59,9 +59,16 @@ def test_the_compiled_catalogue_is_that_of_the_text(language: str, tmp_path: obj
 
 @pytest.mark.parametrize(
     ("simplified", "expected"),
-    [("复核", "覆核"), ("提请复议", "提請復議"), ("答复与回复", "答覆與回覆"), ("程序", "程序"), ("干部", "幹部"), ("台账", "台賬"),
-     ("已表态 %(n)s/{total} 人", "已表態 %(n)s/{total} 人")],
-)  # fmt: skip
+    [
+        ("复核", "覆核"),
+        ("提请复议", "提請復議"),
+        ("答复与回复", "答覆與回覆"),
+        ("程序", "程序"),
+        ("干部", "幹部"),
+        ("台账", "台賬"),
+        ("已表态 %(n)s/{total} 人", "已表態 %(n)s/{total} 人"),
+    ],
+)
 def test_traditional_words(simplified: str, expected: str) -> None:
     assert traditional.convert(simplified) == expected
 

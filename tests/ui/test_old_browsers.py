@@ -78,7 +78,7 @@ def test_styles(path: Path) -> None:
 def test_no_style_asks_another_host_or_adds_weight(path: Path) -> None:
     text = _without_comments(path.read_text(encoding="utf-8"))
     assert not re.search(r"@import|url\(\s*['\"]?(https?:)?//|data:", text)
-    assert not re.search(r"box-shadow|text-shadow|gradient\(|!important", text) or path.name in {"print.css", "tokens.css"}
+    assert not re.search(r"box-shadow|text-shadow|gradient\(", text)
 
 
 @pytest.mark.parametrize("path", [p for p in SCRIPTS if ASKS_FIRST not in p.parts], ids=lambda p: p.name)
@@ -89,7 +89,14 @@ def test_scripts(path: Path) -> None:
 
 
 def test_the_lint_sees_a_fault() -> None:
-    css = ["a:has(b){}", "p{inset:0}", "p{&:hover{}}", "p{aspect-ratio:1}", "@media (width >= 3px){}", "p{margin-inline:0}"]
+    css = [
+        "a:has(b){}",
+        "p{inset:0}",
+        "p{&:hover{}}",
+        "p{aspect-ratio:1}",
+        "@media (width >= 3px){}",
+        "p{margin-inline:0}",
+    ]
     assert all(later(text, LATER_CSS) for text in css)
     assert not later(":root{--inset-x:1}p{margin:0}/* :has( */", LATER_CSS)
     assert all(later(text, LATER_JS) for text in ("a.at(-1)", "structuredClone(a)", "crypto.randomUUID()"))

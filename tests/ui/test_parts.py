@@ -49,7 +49,8 @@ def test_no_stance_is_chosen_beforehand(show: Show) -> None:
 
 
 def test_several_choices_are_kept(show: Show) -> None:
-    page = show('{{ ui.checks("g", "程序", [("a", "甲"), ("b", "乙"), ("c", "丙")], kept) }}', kept=Kept({"g": ["a", "c"]}))
+    kept = Kept({"g": ["a", "c"]})
+    page = show('{{ ui.checks("g", "程序", [("a", "甲"), ("b", "乙"), ("c", "丙")], kept) }}', kept=kept)
     assert re.findall(r'value="(\w+)" checked', page) == ["a", "c"]
 
 
@@ -68,7 +69,8 @@ def test_upload_and_submit(show: Show) -> None:
 
 def test_table_cells_know_their_columns(show: Show) -> None:
     page = show(
-        '{% call(r) ui.table(["编号", {"label": "金额", "num": true}], rows) %}<td>{{ r.0 }}</td><td>{{ r.1 }}</td>{% endcall %}',
+        '{% call(r) ui.table(["编号", {"label": "金额", "num": true}], rows) %}'
+        "<td>{{ r.0 }}</td><td>{{ r.1 }}</td>{% endcall %}",
         rows=[("甲", "1.00")],
     )
     assert '<td data-label="编号">甲</td><td data-label="金额" class=num>1.00</td>' in page
@@ -80,7 +82,8 @@ def test_table_of_plain_rows_shows_unknown(show: Show) -> None:
 
 
 def test_an_empty_table_says_so(show: Show) -> None:
-    assert "暂无记录" in show('{{ ui.table(["编号"], []) }}') and "没有逾期" in show('{{ ui.table(["编号"], [], empty="没有逾期") }}')
+    assert "暂无记录" in show('{{ ui.table(["编号"], []) }}')
+    assert "没有逾期" in show('{{ ui.table(["编号"], [], empty="没有逾期") }}')
 
 
 def test_a_wide_table_scrolls_in_its_own_box(show: Show) -> None:
@@ -106,7 +109,8 @@ def test_todo_names_state_and_deadline(show: Show) -> None:
 
 
 def test_figures_show_their_base_and_unknown(show: Show) -> None:
-    page = show('{{ ui.figures([{"label": "责任书", "value": 18272, "unit": "份", "note": "应签 18,310"}, {"label": "评价", "value": none}]) }}')
+    items = [{"label": "责任书", "value": 18272, "unit": "份", "note": "应签 18,310"}, {"label": "评价", "value": None}]
+    page = show("{{ ui.figures(items) }}", items=items)
     assert "18,272<small>份</small>" in page and "应签 18,310" in page and "未知" in page
 
 
@@ -120,7 +124,7 @@ def test_timeline_shows_both_clocks_and_the_gap(show: Show) -> None:
         '{{ ui.missing("未录音 10 分钟") }}{% endcall %}{% endcall %}',
         early=EARLY, late=LATE, entry=ENTRY,
     )  # fmt: skip
-    for words in ("2026年11月22日 10:45", "2026年11月24日 09:00", "隔 1 天 22 小时 入账", "未录音 10 分钟", "9f3c…a1e7"):
+    for words in ("11月22日 10:45", "11月24日 09:00", "隔 1 天 22 小时 入账", "未录音 10 分钟", "9f3c…a1e7"):
         assert words in page
 
 
@@ -153,9 +157,10 @@ def test_tabs_steps_progress_notice_empty_live(show: Show) -> None:
 
 
 def test_refusal_says_what_which_rule_and_what_next(show: Show) -> None:
-    given = {"rule": "speaks-last", "title": "末位表态", "quote": "末位发言", "source": "第三条", "message": "还不能表态", "next": "请等待"}
+    given = {"rule": "speaks-last", "title": "末位表态", "quote": "末位发言", "source": "第三条"}
+    given |= {"message": "还不能表态", "next": "请等待"}
     page = show("{{ ui.refusal(refusal) }}", refusal={"error": given})
-    for words in ("还不能表态", "末位表态", "（第三条）", "<blockquote>末位发言</blockquote>", "/rules/speaks-last", "请等待"):
+    for words in ("还不能表态", "末位表态", "（第三条）", "<blockquote>末位发言<", "/rules/speaks-last", "请等待"):
         assert words in page
 
 

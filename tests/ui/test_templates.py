@@ -37,6 +37,13 @@ def test_can_be_read(template: Path) -> None:
 
 
 def test_the_walk_sees_a_fault() -> None:
-    bad = ["<script>x</script>", '<p style="x">', "<b onclick=x>", '<a href="javascript:x">', '<img src="//x">', "{{ x|safe }}"]
+    bad = [
+        "<script>x</script>",
+        '<p style="x">',
+        "<b onclick=x>",
+        '<a href="javascript:x">',
+        '<img src="//x">',
+        "{{ x|safe }}",
+    ]
     assert all(any(p.search(text) for p in FORBIDDEN.values()) for text in bad)
     assert not FORBIDDEN["inline script"].search('<script defer src="x.js"></script>')

@@ -12,7 +12,7 @@ ROOT = SOURCE.parent.parent
 
 
 def test_every_file_has_its_digest() -> None:
-    listed = dict(reversed(line.split("  ")) for line in (VENDOR / "SHA256SUMS").read_text().splitlines())
+    listed = {line.split("  ")[1]: line.split("  ")[0] for line in (VENDOR / "SHA256SUMS").read_text().splitlines()}
     kept = {p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in VENDOR.iterdir() if p.name != "SHA256SUMS"}
     assert listed == kept
 

@@ -1,9 +1,11 @@
-"""样张地址 Routes enough for the shared parts to have somewhere to lead."""
+"""样张地址 Routes enough for the shared parts to have somewhere to lead, and for the browser code to be tried."""
 
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
+
+from tests.ui import playground
 
 
 def nowhere(request: HttpRequest, **kwargs: object) -> HttpResponse:
@@ -15,4 +17,8 @@ urlpatterns = [
     path("ui/", include("liuhen.ui.urls")),
     path("rules/<str:rule>", nowhere, name="rule"),
     path("entries/<str:entry>", nowhere, name="entry"),
+    path("play/<str:act>", playground.page),
+    path("live", playground.live),
+    path("options/<str:act>", playground.options),
+    path("done/<str:act>", playground.done),
 ]

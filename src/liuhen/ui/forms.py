@@ -11,9 +11,7 @@ class Kept:
     `Kept(request.POST, refusal.fields)`; an empty `Kept()` is a fresh form.
     """
 
-    def __init__(
-        self, values: Mapping[str, object] | None = None, errors: Mapping[str, str] | None = None
-    ) -> None:
+    def __init__(self, values: Mapping[str, object] | None = None, errors: Mapping[str, str] | None = None) -> None:
         self._values = values if values is not None else {}
         self.errors = dict(errors or {})
 

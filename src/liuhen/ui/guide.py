@@ -16,7 +16,7 @@ from liuhen.ui.forms import Kept
 from liuhen.ui.nav import Group, Link
 from liuhen.ui.pages import refuse, render
 
-ENTRY = SimpleNamespace(id="0199f3c2-7b1e-7c55-9a10-3d2f5b6a7c81", leaf_hash="9f3c41d07e2b8a65" * 3 + "5b6d2f9077c0a1e7")
+ENTRY = SimpleNamespace(id="0199f3c2-7b1e-7c55-9a10-3d2f5b6a7c81", leaf_hash="9f3c41d07e2b8a65" * 3 + "5b6d2f90a1e7")
 NAV = [
     Group("", (Link("工作台", "/ui/", True, 3),)),
     Group("明责", (Link("责任清单", "/ui/?p=1"), Link("责任书", "/ui/?p=2"))),
@@ -26,7 +26,7 @@ NAV = [
     Group("存证", (Link("存证簿", "/ui/?p=10"), Link("自行校验", "/ui/?p=11"))),
 ]
 ROWS = [
-    ("决 2026-0412", "城北棚改二期安置房代建单位比选", "工程建设", "区住建委", 2_318_000_000, "9/9", ("good", "执行中")),
+    ("决 2026-0412", "城北棚改二期安置房代建比选", "工程建设", "区住建委", 2_318_000_000, "9/9", ("good", "执行中")),
     ("决 2026-0411", "区属国企闲置厂房处置方案", "资产处置", "区国资委", 86_450_000, "8/9", ("plain", "已归档")),
     ("决 2026-0410", "拟任乡镇纪委书记人选酝酿", "人事任免", "区委组织部", None, "11/11", ("going", "待公示")),
     ("决 2026-0409", "“7·21”排涝应急采购（事后补记）", "资金使用", "区水务局", 4_980_000, "应急", ("due", "待补记")),

@@ -34,9 +34,9 @@ class Pages(Jinja2):
         super().__init__(params)
 
     @cached_property
-    def template_dirs(self) -> tuple[Path | str, ...]:
-        own = [d for d in get_app_template_dirs(self.app_dirname) if PACKAGE in Path(d).resolve().parents]
-        return (*self.dirs, *own)
+    def template_dirs(self) -> tuple[str, ...]:
+        own = [str(d) for d in get_app_template_dirs(self.app_dirname) if PACKAGE in Path(d).resolve().parents]
+        return (*map(str, self.dirs), *own)
 
 
 def environment(**options: Any) -> Environment:
@@ -84,7 +84,7 @@ def query_with(request: Any, **changes: object) -> str:
         query.pop(key, None)
         if value is not None:
             query[key] = str(value)
-    return "?" + query.urlencode()
+    return f"?{query.urlencode()}"
 
 
 def flashes(request: Any) -> list[Any]:

@@ -46,7 +46,7 @@ class Chosen:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         code = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, DEFAULT)
         with translation.override(code if code in NAMES else DEFAULT):
-            request.LANGUAGE_CODE = current()  # type: ignore[attr-defined]
+            request.LANGUAGE_CODE = current()
             response = self.get_response(request)
             response.headers.setdefault("Content-Language", tag())
         return response

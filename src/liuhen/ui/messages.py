@@ -38,9 +38,7 @@ KEYWORDS: dict[str, Any] = {
 METHODS = [("**/templates/**.html", "jinja2"), ("**.py", "liuhen.ui.messages:extract_code")]
 
 
-def extract_code(
-    source: IO[bytes], keywords: dict[str, Any], tags: list[str], options: dict[str, Any]
-) -> Iterator[tuple[int, str, Any, list[str]]]:
+def extract_code(source: IO[bytes], keywords: dict[str, Any], tags: list[str], options: Any) -> Iterator[Any]:
     """提取源码 What gettext marks, and the sentences of refusals (shown translated, raised plain)."""
     yield from extract_python(source, keywords, tags, options)
     source.seek(0)
@@ -119,7 +117,7 @@ def update(template: Catalog) -> dict[str, Catalog]:
 
 
 def _id(message: Any) -> str:
-    return message.id[0] if isinstance(message.id, tuple) else message.id
+    return str(message.id[0] if isinstance(message.id, tuple) else message.id)
 
 
 def _kept(old: Catalog, message: Any) -> Any:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any, cast
 
 
 @dataclass(frozen=True)
@@ -39,12 +40,12 @@ def _group(entry: object) -> Group:
         return Group(entry.label, _alive(entry.links))
     if isinstance(entry, Link):
         return Group("", _alive([entry]))
-    parts = tuple(entry)  # type: ignore[arg-type]
+    parts: tuple[Any, ...] = tuple(cast(Iterable[Any], entry))
     if len(parts) == 2 and not isinstance(parts[1], str):
         return Group(str(parts[0]), _alive(parts[1]))
     return Group("", _alive([parts]))
 
 
 def _alive(links: Iterable[object]) -> tuple[Link, ...]:
-    made = (link if isinstance(link, Link) else Link(*link) for link in links)  # type: ignore[misc]
+    made = (link if isinstance(link, Link) else Link(*cast(Iterable[Any], link)) for link in links)
     return tuple(link for link in made if link.url)
