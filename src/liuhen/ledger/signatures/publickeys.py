@@ -66,9 +66,12 @@ def _octets(value: object) -> bytes:
 
 
 def _check_p256(x: bytes, y: bytes) -> None:
+    point = int.from_bytes(x, "big"), int.from_bytes(y, "big")
     try:
-        # Refuses coordinates that are not below the field's prime or not on the curve; P-256 has no small subgroup.
-        ec.EllipticCurvePublicNumbers(int.from_bytes(x, "big"), int.from_bytes(y, "big"), ec.SECP256R1()).public_key()
+        # OpenSSL takes coordinates modulo the prime: one point would have two spellings. P-256 has no small subgroup.
+        if max(point) >= P256_PRIME:
+            raise ValueError("not reduced")
+        ec.EllipticCurvePublicNumbers(*point, ec.SECP256R1()).public_key()
     except ValueError as error:
         raise _refused("通行密钥的公钥不在曲线上") from error
 
