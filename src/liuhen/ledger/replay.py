@@ -8,14 +8,23 @@ from typing import Any
 from liuhen.ledger.entries import Entry
 from liuhen.ledger.models import VaultRow
 from liuhen.ledger.records import FieldSpec, Mark, Record, record_class
-from liuhen.ledger.values import SEALED
+from liuhen.ledger.values import SEALED, plain
 from liuhen.ledger.vault import Ring, unseal
 
 
 def as_seen(record: Record) -> Record:
-    """入表所见 The record as its tables may see it: every sealed field replaced by SEALED."""
-    hidden = record.spec.hidden
-    return dataclasses.replace(record, **hidden) if hidden else record
+    """入表所见 The record as its tables may see it: sealed fields are SEALED, compound values in the book's own order.
+
+    So an append gives its tables exactly what a replay will.
+    """
+    changed: dict[str, Any] = {}
+    for spec in record.spec.fields:
+        value = getattr(record, spec.name)
+        if spec.mark is Mark.SEALED:
+            changed[spec.name] = SEALED
+        elif isinstance(value, dict | list | tuple):
+            changed[spec.name] = spec.read(plain(value))
+    return dataclasses.replace(record, **changed) if changed else record
 
 
 def record_of(entry: Entry, vaulted: dict[str, VaultRow] | None = None, ring: Ring | None = None) -> Record:

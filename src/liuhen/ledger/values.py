@@ -43,7 +43,7 @@ def plain(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [plain(item) for item in value]
     if isinstance(value, dict):
-        return {str(key): plain(item) for key, item in value.items()}
+        return {str(key): plain(value[key]) for key in sorted(value, key=str)}
     raise TypeError(f"{type(value).__name__} has no spelling in the book")
 
 

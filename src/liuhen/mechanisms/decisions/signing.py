@@ -81,6 +81,8 @@ class Signed:
                 "platform.signature-invalid", f"签名与本次办理不符：{'、'.join(wrong)}", next_step="请刷新后重新签名"
             )
         verdict = registry.verify(self.signature.provider, self.signature.evidence, stated.document.digest, clock.now())
+        if verdict.ok and registry.parse(self.signature.evidence, self.signature.provider)["person"] != str(person):
+            raise BadInput("platform.signature-invalid", "这是别人的签名", next_step="请由本人签名")
         if not verdict.ok:
             raise BadInput("platform.signature-invalid", f"签名核验不通过：{verdict.note}", next_step="请重新签名")
         return str(verdict.grade)

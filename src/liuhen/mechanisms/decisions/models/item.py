@@ -14,7 +14,7 @@ from liuhen.mechanisms.decisions.models.motion import Motion
 from liuhen.mechanisms.decisions.states import ItemState, MotionState
 from liuhen.mechanisms.decisions.terms import Ending, ObjectionKind, Outcome
 
-__all__ = ["Attendee", "Ballot", "Item", "Note", "Objection", "Vote", "end_items_of"]
+__all__ = ["Attendee", "Ballot", "Item", "Note", "Objection", "Vote"]
 
 
 class Item(Reading):
@@ -310,9 +310,12 @@ def _ruled(record: records.OutcomeRuled, entry: Entry) -> None:
     motion.save()
 
 
-def end_items_of(motion: Any) -> None:
-    """议题随撤回而止 Closes the open items of a withdrawn motion."""
-    open_items = Item.objects.filter(motion=motion).exclude(state=ItemState.RULED)
+@applies(records.MotionWithdrawn)
+def _withdrawn(record: records.MotionWithdrawn, entry: Entry) -> None:
+    Motion.objects.filter(pk=record.motion).update(
+        state=MotionState.WITHDRAWN, outcome=Outcome.WITHDRAWN, state_reason=record.reason
+    )
+    open_items = Item.objects.filter(motion=record.motion).exclude(state=ItemState.RULED)
     open_items.update(state=ItemState.RULED, outcome=Outcome.WITHDRAWN)
 
 

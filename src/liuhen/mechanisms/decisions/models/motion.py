@@ -256,14 +256,6 @@ def _not_tabled(record: records.MotionNotTabled, entry: Entry) -> None:
     _change(record.motion, state=MotionState.NOT_TABLED, state_reason=record.reason)
 
 
-@applies(records.MotionWithdrawn)
-def _withdrawn(record: records.MotionWithdrawn, entry: Entry) -> None:
-    from liuhen.mechanisms.decisions.models.item import end_items_of
-
-    _change(record.motion, state=MotionState.WITHDRAWN, outcome="withdrawn", state_reason=record.reason)
-    end_items_of(record.motion)
-
-
 @applies(records.GateRecorded)
 def _gate(record: records.GateRecorded, entry: Entry) -> None:
     GateRow.objects.create(

@@ -52,7 +52,7 @@ class ItemResumed(Record):
 
 @record("decisions.opinion-signed/1", log="internal", subject=MOTION)
 class OpinionSigned(Record):
-    """表态签名 One explicit opinion over name and date; nobody reads it until the last of the round is in (M39, M56)."""
+    """表态签名 One explicit opinion over name and date; sealed until the last of the round is in (M39, M56)."""
 
     motion: UUID = public()
     item: UUID = public()
