@@ -101,7 +101,12 @@ CONTEXT = [
     "django.contrib.messages.context_processors.messages",
 ]
 TEMPLATES = [
-    {"BACKEND": "liuhen.ui.jinja.Pages", "NAME": "pages", "APP_DIRS": True},
+    {
+        "BACKEND": "liuhen.ui.jinja.Pages",
+        "NAME": "pages",
+        "APP_DIRS": True,
+        "OPTIONS": {"context_processors": ["liuhen.doors.accounts.context.identity"]},
+    },
     {  # the pages of other people's packages
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
@@ -109,6 +114,11 @@ TEMPLATES = [
     },
 ]
 UI_GUIDE = LIUHEN_DEMO  # the page of all page parts
+UI_ROUTES = {  # where shared page parts lead to
+    "login": "accounts:login",
+    "logout": "accounts:logout",
+    "account": "accounts:security",
+}
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "简体中文"), ("zh-hant", "繁體中文"), ("en", "English")]
 USE_TZ = True

@@ -44,5 +44,6 @@ STORAGES = {
     **STORAGES,  # noqa: F405
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+LIUHEN_PIN_COST = (1, 8)  # argon2 rounds and KiB: cheap on purpose
 # The live server of a test serves static files itself.
 MIDDLEWARE = [name for name in MIDDLEWARE if "whitenoise" not in name]  # noqa: F405
