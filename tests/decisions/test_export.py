@@ -8,9 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from liuhen.ledger import dossiers
-from liuhen.organs.reads.tree import book_of
-from tests.decisions.scene import Scene
+from liuhen.mechanisms.decisions.exporting import export_dossier
+from tests.decisions.scene import CHIEF, Scene
 
 pytestmark = pytest.mark.django_db
 
@@ -18,10 +17,7 @@ pytestmark = pytest.mark.django_db
 def test_a_bare_python_verifies_the_export(scene: Scene, tmp_path: Path) -> None:
     motion = scene.moved()
     scene.decided(motion)
-    by = scene.cast.actor("recorder")
-    book = book_of(by.organ)
-    request = dossiers.Request("motion", motion, "决策档案", by.organ)
-    for path, data in dossiers.export(book, request, by=by, purpose="归档").items():
+    for path, data in export_dossier(motion, by=scene.cast.actor(CHIEF)).items():
         target = tmp_path / "dossier" / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(data)

@@ -45,14 +45,15 @@ class Request:
 
 
 def entries_for(book: Book, kind: str, subject: UUID) -> list[Entry]:
-    """卷内记录 The entries of a file that a dossier shows: those of the internal log."""
+    """卷内记录 The entries of a file that a dossier shows: those of the internal log, each with its index by now."""
+    sequencer.run_once(book.origin, sealed=False)
     return [entry for entry in book.file_of(kind, subject) if entry.log == INTERNAL]
 
 
 def export(book: Book, request: Request, *, by: Actor, purpose: str) -> dict[str, bytes]:
     """出卷 All files of the dossier by path. Raises Raced when the file was written to meanwhile."""
     own = entries_for(book, request.kind, request.subject)
-    content = _content(book, request, [*own, *request.excerpts], by, purpose)
+    content = _content(book, request, own, by, purpose)
     top = head(
         title=request.title,
         subject=(request.kind, str(request.subject)),
@@ -75,14 +76,14 @@ def zipped(parts: Mapping[str, bytes]) -> bytes:
     return target.getvalue()
 
 
-def _content(book: Book, request: Request, shown: list[Entry], by: Actor, purpose: str) -> dict[str, bytes]:
-    sequencer.run_once(book.origin, sealed=False)  # every entry has its index now
-    content = dict(request.papers)
+def _content(book: Book, request: Request, own: list[Entry], by: Actor, purpose: str) -> dict[str, bytes]:
+    content, shown = dict(request.papers), [*own, *request.excerpts]
     for number, entry in enumerate(_in_log_order(shown), 1):
         content[f"entries/{number:04d}-{entry.id}.json"] = entry.leaf
     content["disclosed.json"] = canonical.encode(_disclosed(book, request.disclosed, by, purpose))
     content |= {f"evidence/{digest}": data for digest, data in _evidence(shown).items()}
-    content |= {f"files/{digest}": files.get(digest) for entry in shown for digest in entry.files}
+    # The files of excerpts stay at home: a meeting's record holds its other items too.
+    content |= {f"files/{digest}": files.get(digest) for entry in own for digest in entry.files}
     return content
 
 
@@ -90,9 +91,7 @@ def _in_log_order(entries: Iterable[Entry]) -> list[Entry]:
     return sorted(entries, key=proofs.index_of)
 
 
-def _disclosed(
-    book: Book, wanted: Iterable[tuple[UUID, str]], by: Actor, purpose: str
-) -> dict[str, dict[str, Any]]:
+def _disclosed(book: Book, wanted: Iterable[tuple[UUID, str]], by: Actor, purpose: str) -> dict[str, dict[str, Any]]:
     found: dict[str, dict[str, Any]] = {}
     for entry, name in wanted:
         try:
@@ -114,7 +113,7 @@ def _record_export(book: Book, request: Request, own: list[Entry], digest: str, 
         file_kind=request.kind, file_id=str(request.subject), content_digest=digest, title=request.title
     )
     with book.writing(request.kind, request.subject):
-        if len(entries_for(book, request.kind, request.subject)) != len(own):
+        if len([one for one in book.file_of(request.kind, request.subject) if one.log == INTERNAL]) != len(own):
             raise Raced("platform.stale", "出卷时案卷又有新的记录，请重新导出")
         return book.append(record, by=by, organ=request.organ)
 

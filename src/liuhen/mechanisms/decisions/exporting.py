@@ -1,0 +1,65 @@
+"""导出档案 Which fields and papers of a decision leave the house, for whom, in a dossier that verifies by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from uuid import UUID
+
+from liuhen.ledger import dossiers
+from liuhen.ledger.book import Actor, Entry
+from liuhen.ledger.records import Mark, record_class
+from liuhen.mechanisms.decisions import permits
+from liuhen.mechanisms.decisions.models import Motion
+from liuhen.mechanisms.decisions.papers.dossier import PURPOSE, dossier_form
+from liuhen.mechanisms.decisions.reads import motions
+from liuhen.organs.reads.tree import book_of
+from liuhen.ui import paper
+
+OPINIONS = ("stance", "words", "nonce", "choice")
+WITHHELD = {("decisions.objection-lodged/1", "words"), ("decisions.record-sealed/1", "sentences")}
+"""不披露 Who objected is not shown in the room, so neither here; the whole meeting's gaps belong to its own record."""
+
+
+def export_dossier(motion: UUID, *, by: Actor) -> dict[str, bytes]:
+    """导出决策档案 All files of the dossier by path. Opinions and votes go in only when `by` may read them.
+
+    Raises NotFound outside the person's reach. Every sealed field that goes in is logged as a look.
+    """
+    row = motions.require_visible(motion, by)
+    opinions = permits.may_read_opinions(row, by)
+    excerpts = tuple(_meeting_entries(row))
+    own = dossiers.entries_for(book_of(row.organ), "motion", row.id)
+    printed = paper.render("dossier", dossier_form(row, by=by, opinions=opinions))
+    request = dossiers.Request(
+        kind="motion",
+        subject=row.id,
+        title=f"{row.number} {row.title or '涉密占位'}",
+        organ=row.organ,
+        excerpts=excerpts,
+        disclosed=tuple(_disclosed([*own, *excerpts], row, opinions)),
+        papers={"档案.pdf": printed.pdf},
+    )
+    return dossiers.export(book_of(row.organ), request, by=by, purpose=PURPOSE)
+
+
+def export_zip(motion: UUID, *, by: Actor) -> bytes:
+    """导出为压缩包 The same as one zip."""
+    return dossiers.zipped(export_dossier(motion, by=by))
+
+
+def _meeting_entries(motion: Motion) -> Iterator[Entry]:
+    book = book_of(motion.organ)
+    for meeting in motion.items.order_by("opened_at").values_list("meeting", flat=True).distinct():
+        yield from dossiers.entries_for(book, "meeting", meeting)
+
+
+def _disclosed(entries: list[Entry], motion: Motion, opinions: bool) -> Iterator[tuple[UUID, str]]:
+    opened = set(motion.items.filter(stances_open=True).values_list("pk", flat=True))
+    for entry in entries:
+        for spec in record_class(entry.kind).spec.fields:
+            if spec.mark is Mark.PUBLIC or (entry.kind, spec.name) in WITHHELD:
+                continue
+            item = entry.body["public"].get("item")
+            held = spec.name in OPINIONS and item and UUID(item) not in opened
+            if spec.mark is Mark.INTERNAL or (opinions and not held):
+                yield entry.id, spec.name

@@ -1,0 +1,107 @@
+"""页面上的签名 One act, one statement, one signature: built again from the form, so that what was shown is what is signed.
+
+In the view:      stated = statement(request, act="表态", motion=…, says="同意", text_sha256=…, item=…)
+                  if is_challenge(request): return challenge(request, stated)
+                  actions.state_opinion(…, signed=signed(request, stated))
+In the template:  {% import "decisions/_signing.html" as sign with context %}
+                  <form method="post" action="URL"{{ sign.asks(ask, URL) }}>… {{ sign.fields(ask, _("签名")) }}</form>
+with `ask=ask(request)`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.http import HttpRequest, JsonResponse
+
+from liuhen.kit import clock
+from liuhen.kit.refusals import BadInput
+from liuhen.ledger.files import FileRef
+from liuhen.ledger.records import Actor
+from liuhen.ledger.signatures import web
+from liuhen.mechanisms.decisions.pages.acting import actor_of
+from liuhen.mechanisms.decisions.signing import Signed, Statement
+
+FRESH = timedelta(minutes=60)
+"""表单时限 How long a form may lie open before the date on it is too old to be signed under."""
+
+
+@dataclass(frozen=True)
+class Ask:
+    """签名表单 What a form needs to ask for a signature: the ways of signing, the nonce, the date."""
+
+    offer: web.Offer
+    dated: str
+
+
+def ask(request: HttpRequest) -> Ask:
+    """求签 For the page. A refused form is signed anew, under a fresh date and nonce."""
+    return Ask(web.offer(request, web.nonce(request, {})), clock.rfc3339(clock.now()))
+
+
+def statement(
+    request: HttpRequest,
+    *,
+    act: str,
+    motion: UUID,
+    says: str,
+    text_sha256: str,
+    item: UUID | None = None,
+    words: str = "",
+    signer: UUID | None = None,
+    dated: datetime | None = None,
+) -> Statement:
+    """文书 What the person at the keyboard signs; `signer` and `dated` are given for a page signed on paper.
+
+    Raises BadInput when the form's date is missing, ahead of the clock or more than an hour old.
+    """
+    return Statement(
+        act=act,
+        motion=motion,
+        person=signer or actor_of(request).person,
+        says=says,
+        text_sha256=text_sha256,
+        item=item,
+        words=words.strip(),
+        dated=dated or _dated(request),
+        nonce=web.nonce(request),
+    )
+
+
+def signed(request: HttpRequest, stated: Statement, by: Actor | None = None) -> Signed:
+    """签名 The statement under the person's own signature. Call it before `book.writing`."""
+    return Signed(stated, web.collect(request, stated.document, by))
+
+
+def signed_on_paper(request: HttpRequest, stated: Statement) -> tuple[Signed, FileRef]:
+    """手签 The same from a scan: archive number and witness come with the form."""
+    signature, scan = web.collect_paper(request, stated.document, stated.person)
+    return Signed(stated, signature), scan
+
+
+def is_challenge(request: HttpRequest) -> bool:
+    """是否求质询 Whether the browser only asks what the device has to sign (nothing is done yet)."""
+    return "challenge" in request.GET
+
+
+def challenge(request: HttpRequest, stated: Statement) -> JsonResponse:
+    """质询 The options a passkey signs this very statement under."""
+    return JsonResponse(web.challenge(request, stated.document))
+
+
+def _dated(request: HttpRequest) -> datetime:
+    try:
+        dated = clock.parse(request.POST.get("dated", ""))
+    except ValueError as error:
+        raise _stale() from error
+    if not clock.now() - FRESH <= dated <= clock.now():
+        raise _stale()
+    return dated
+
+
+def _stale() -> BadInput:
+    return BadInput(
+        "platform.stale", "页面打开已超过一小时，签名日期失效", next_step="请核对后重新签名，已填内容没有丢失"
+    )

@@ -1,0 +1,118 @@
+"""会议记录 The record of a meeting, drafted from what was said and voted; its gaps stand in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from uuid import UUID
+
+from liuhen.kit import clock
+from liuhen.ledger.records import Actor
+from liuhen.mechanisms.decisions.gaps import gaps_of
+from liuhen.mechanisms.decisions.models import Item, Meeting
+from liuhen.mechanisms.decisions.papers.room import opinion_forms, vote_form
+from liuhen.mechanisms.decisions.papers.words import attendance, day, when
+from liuhen.mechanisms.decisions.reads import meetings
+from liuhen.mechanisms.decisions.reads.room import Room, room_of
+from liuhen.mechanisms.decisions.terms import Capacity, Outcome, Presence
+from liuhen.organs.reads.groups import group, members_of
+from liuhen.organs.reads.staff import names as names_of
+from liuhen.ui.paper.forms import Record, RecordItem, SignatureLine
+
+PURPOSE = "整理会议记录"
+
+
+def people_of(sitting: Meeting) -> tuple[dict[UUID, str], dict[UUID, str]]:
+    """人名与职务 Names of everybody in a meeting, and the posts of its members."""
+    members = members_of(sitting.group, clock.local(sitting.starts).date())
+    ids = {seat.person for seat in sitting.seats.all()} | {sitting.presider, sitting.recorder}
+    for item in meetings.items_of(sitting.id):
+        ids |= {item.reporter, *([item.motion.mover] if item.motion.mover else [])}
+    return names_of(ids), {member.person: member.title for member in members}
+
+
+def record_form(sitting: Meeting, *, by: Actor) -> Record:
+    """会议记录数据 Everything `ui.paper` needs for the record; opens the stances of items where they are open."""
+    names, titles = people_of(sitting)
+    seats = list(sitting.seats.all())
+    members = [seat for seat in seats if seat.capacity == Capacity.MEMBER]
+    here = [seat for seat in members if seat.presence in (Presence.PRESENT, Presence.LEFT)]
+    began = sitting.opened_at or sitting.starts
+    gaps = gaps_of(sitting)
+    return {
+        "body": group(sitting.group).name,
+        "title": sitting.title or "",
+        "number": sitting.number,
+        "date": day(began),
+        "time": f"{clock.local(began):%H:%M}–{_end(sitting)}",
+        "place": sitting.place or "未记载",
+        "chair": names.get(sitting.presider, "未知"),
+        "recorder": names.get(sitting.recorder, "未知"),
+        "due": len(members),
+        "arrived": len(here),
+        "present": [attendance(seat, names, titles) for seat in here],
+        "leave": [attendance(seat, names, titles) for seat in members if seat not in here],
+        "observers": [attendance(seat, names, titles) for seat in seats if seat.capacity == Capacity.OBSERVER],
+        "recording": "有录音" if sitting.recording else "未录音",
+        "items": [_item(item, names, titles, by) for item in meetings.items_of(sitting.id)],
+        "signatures": signature_lines(sitting, names, titles),
+        "gaps": [gap.sentence for gap in gaps],
+    }
+
+
+def _end(sitting: Meeting) -> str:
+    return f"{clock.local(sitting.closed_at):%H:%M}" if sitting.closed_at else "未散会"
+
+
+def _item(item: Item, names: Mapping[UUID, str], titles: Mapping[UUID, str], by: Actor) -> RecordItem:
+    room = room_of(item.id)
+    form: RecordItem = {
+        "title": item.motion.title or item.motion.number,
+        "reporter": names.get(item.reporter, "未知"),
+        "report": item.motion.text or "",
+        "opinions": opinion_forms(room, names, titles, by=by, purpose=PURPOSE, proofs=False),
+        "recusals": [{"name": names.get(person, "未知")} for person in sorted(room.recused)],
+        "discussion": [note.words or "" for note in item.notes.all() if note.kind == "discussion"],
+        "vote": vote_form(item, names, by=by, purpose=PURPOSE),
+        "outcome": outcome_words(room),
+    }
+    if item.quorum:
+        form["quorum"] = f"应到{item.quorum['members']}人，实到{item.quorum['present']}人，" + (
+            "达到法定人数" if item.quorum["met"] else "未达法定人数"
+        )
+    return form
+
+
+def outcome_words(room: Room) -> str:
+    """结果文字 The outcome with its resolution, reason and day of return."""
+    item = room.item
+    if not item.outcome:
+        return "未开议" if not item.opened_at else "未形成结果"
+    parts = [Outcome(item.outcome).label]
+    if item.resolution:
+        parts.append(item.resolution)
+    if item.reason:
+        parts.append(f"理由：{item.reason}")
+    if item.return_by:
+        parts.append(f"{item.return_by}前再议")
+    if item.against_majority:
+        parts.append("与多数意见不一致，行政首长已在会上说明理由")
+    return "。".join(part.rstrip("。") for part in parts) + "。"
+
+
+def signature_lines(sitting: Meeting, names: Mapping[UUID, str], titles: Mapping[UUID, str]) -> list[SignatureLine]:
+    """核对签名 Who confirmed the sealed record, who annexed a correction, who is still missing: by name."""
+    done = {row.person: row for row in sitting.confirmations.all()}
+    lines: list[SignatureLine] = []
+    for seat in sitting.seats.all():
+        if seat.presence in (Presence.LEAVE, Presence.ABSENT):
+            continue
+        row = done.get(seat.person)
+        line: SignatureLine = {
+            "name": names.get(seat.person, "未知"),
+            "post": titles.get(seat.person, "列席"),
+            "state": "unconfirmed" if row is None else "corrected" if row.correction else "confirmed",
+        }
+        if row:
+            line["at"], line["note"] = when(row.at), row.correction or ""
+        lines.append(line)
+    return lines
