@@ -13,7 +13,7 @@ from liuhen.rules import pages, reads, rulebook
 from liuhen.rules.bodies import body_sets
 from liuhen.rules.words import requirements
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.rules.urls")]
 NOW = datetime(2026, 11, 22, 9, tzinfo=clock.SHANGHAI)
 
 

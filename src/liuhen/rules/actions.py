@@ -86,7 +86,7 @@ def read(content: bytes) -> Rule | BodySet:
     """读规则文件 The rule or rule set in these bytes, its examples run. Raises BadInput with file and line."""
     try:
         document = parse(content, Path("规则文件"))
-        found: Rule | BodySet = build(BodySet if "matters" in document.data else Rule, document)
+        found = build(BodySet, document) if "matters" in document.data else build(Rule, document)
     except RuleFileError as error:
         raise BadInput("rules.readable", str(error), fields={"file": f"第{error.line}行：{error.what}"}) from error
     if isinstance(found, Rule):
@@ -127,8 +127,8 @@ def _require_fit(found: Rule | BodySet) -> None:
 
 
 def _require_place(found: Rule | BodySet, organ: UUID) -> None:
-    place = tree.organ(organ)
-    if isinstance(found, Rule) and place.parent_id is not None and not place.book:
+    above = tree.organ(organ).parent_id
+    if isinstance(found, Rule) and above is not None and tree.book_of(above) == tree.book_of(organ):
         raise BadInput("rules.unit-wide", "单条规则只能由本存证簿的首级单位提出施行")
 
 

@@ -133,7 +133,7 @@ class BodySet(Part):
             raise ValueError(f"{'、'.join(sorted(unknown))} is no matter class")
         if "default" not in self.matters:
             raise ValueError("matters needs default")
-        if missing := set(self.matters["default"]) - set(self.sources):
+        if missing := {name for values in self.matters.values() for name in values} - set(self.sources):
             raise ValueError(f"sources does not say where {'、'.join(sorted(missing))} comes from")
         for matter_class in CLASSES:
             self.for_matter(matter_class)

@@ -45,7 +45,7 @@ class Judgement:
 def judge(
     rule: Rule,
     row: Mapping[str, Any],
-    as_of: datetime,
+    as_of: datetime | str,
     *,
     settings: Mapping[str, Any] | None = None,
     names: Mapping[str, str] | None = None,

@@ -109,7 +109,7 @@ class Rule(Part):
     about: str
     fact: str = ""
     judged_by: Literal["row", "door"] = "row"
-    in_force: InForce = InForce()
+    in_force: InForce = Field(default_factory=lambda: InForce.model_validate({}))
     arises: str = ""
     row: dict[str, str] = {}
     where: dict[str, str | list[str]] = {}

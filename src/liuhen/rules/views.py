@@ -238,16 +238,12 @@ def body_lines(found: BodySet) -> list[BodyLine]:
 
 
 def _body_value(name: str, rules: MatterRules) -> str:
-    value = rules.pass_ if name == "pass" else getattr(rules, name)
-    if name == "quorum":
-        return rules.quorum.share.words()
-    if name == "pass":
-        return f"{rules.pass_.base}{rules.pass_.share.words()}"
-    if name == "emergency":
-        return f"{value.days}日（{EMERGENCY_WORDS[value.unit]}）"
-    if name == "major":
-        limit = "" if rules.threshold_fen is None else f"（{spoken(rules.threshold_fen, unit='fen')}）"
-        return f"{MAJOR_WORDS[value]}{limit}"
-    if name == "gates":
-        return spoken(tuple(GATE_WORDS.get(gate, gate) for gate in value))
-    return spoken(value)
+    said = {
+        "quorum": rules.quorum.share.words(),
+        "pass": f"{rules.pass_.base}{rules.pass_.share.words()}",
+        "emergency": f"{rules.emergency.days}日（{EMERGENCY_WORDS[rules.emergency.unit]}）",
+        "major": MAJOR_WORDS[rules.major],
+        "gates": spoken(tuple(GATE_WORDS.get(gate, gate) for gate in rules.gates)),
+        "threshold_fen": "—" if rules.threshold_fen is None else spoken(rules.threshold_fen, unit="fen"),
+    }
+    return said[name] if name in said else spoken(getattr(rules, name))
