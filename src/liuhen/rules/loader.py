@@ -59,8 +59,7 @@ def parse(raw: bytes, path: Path) -> Document:
     except UnicodeDecodeError as error:
         raise RuleFileError(path, 1, f"not UTF-8: {error}") from error
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark
-        raise RuleFileError(path, mark.line + 1 if mark else 1, error.problem or "not YAML") from error
+        raise RuleFileError(path, getattr(error.problem_mark, "line", 0) + 1, error.problem or "not YAML") from error
     if not isinstance(node, yaml.MappingNode):
         raise RuleFileError(path, 1, "a rule file is a mapping")
     document.data = _value(node, (), document)
