@@ -77,6 +77,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "liuhen.doors.accounts.middleware.Identity",
+    "liuhen.doors.web.middleware.SignedIn",
+    "liuhen.doors.web.middleware.Refusals",
 ]
 ROOT_URLCONF = "liuhen.config.urls"
 WSGI_APPLICATION = "liuhen.config.wsgi.application"
@@ -105,7 +107,7 @@ TEMPLATES = [
         "BACKEND": "liuhen.ui.jinja.Pages",
         "NAME": "pages",
         "APP_DIRS": True,
-        "OPTIONS": {"context_processors": ["liuhen.doors.accounts.context.identity"]},
+        "OPTIONS": {"context_processors": ["liuhen.doors.accounts.context.identity", "liuhen.doors.web.context.page"]},
     },
     {  # the pages of other people's packages
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -118,6 +120,9 @@ UI_ROUTES = {  # where shared page parts lead to
     "login": "accounts:login",
     "logout": "accounts:logout",
     "account": "accounts:security",
+    "home": "desk",
+    "rule": "rules:rule",
+    "verify": "verify",
 }
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "简体中文"), ("zh-hant", "繁體中文"), ("en", "English")]

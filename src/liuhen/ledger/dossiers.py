@@ -7,6 +7,7 @@ that the dossier carries the proof of its own export. What is disclosed, and to 
 from __future__ import annotations
 
 import base64
+import hashlib
 import io
 import zipfile
 from collections.abc import Iterable, Mapping
@@ -65,6 +66,11 @@ def export(book: Book, request: Request, *, by: Actor, purpose: str) -> dict[str
     made = _record_export(book, request, own, digest, by)
     shown = _in_log_order([*own, *request.excerpts])
     return _with_proofs(book, made, shown, content, top)
+
+
+def verifier_digest() -> str:
+    """校验程序摘要 SHA-256 of the verifier as it goes into every dossier, to be published where people can compare it."""
+    return hashlib.sha256(VERIFIER.read_bytes()).hexdigest()
 
 
 def zipped(parts: Mapping[str, bytes]) -> bytes:

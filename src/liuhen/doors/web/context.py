@@ -1,0 +1,41 @@
+"""页面共用 Navigation and foot of every page: where one can go, and how the book stands."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from liuhen.ledger import checkpoints, origins, proofs
+from liuhen.organs.reads.tree import book_of
+from liuhen.ui.nav import Group, Link
+
+
+def page(request: HttpRequest) -> dict[str, Any]:
+    """页面共用 `nav` and `foot`; a stranger gets neither."""
+    actor = getattr(request, "actor", None)
+    return {"nav": _nav(request) if actor else [], "foot": _foot(actor.organ) if actor else None}
+
+
+def _nav(request: HttpRequest) -> list[Group]:
+    def link(label: str, route: str) -> Link:
+        url = reverse(route)
+        return Link(label, url, request.path == url or (url != "/" and request.path.startswith(url)))
+
+    return [
+        Group("", (link(_("工作台"), "desk"),)),
+        Group(_("明责"), (link(_("单位与职务"), "organs:home"),)),
+        Group(_("决策"), (link(_("动议"), "motions"), link(_("会议"), "meetings"), link(_("后果关联"), "consequences"))),
+        Group(_("督责"), (link(_("规则"), "rules:index"), link(_("机制一览"), "articles"))),
+        Group(_("存证"), (link(_("自行校验"), "verify"),)),
+    ]
+
+
+def _foot(organ: Any) -> dict[str, Any] | None:
+    book = book_of(organ)
+    last = checkpoints.latest(book.origin, origins.INTERNAL)
+    if last is None:
+        return None
+    return {"entry": last.size, "root": bytes(last.root).hex(), "witnessed": proofs.witness_age(book.origin)}

@@ -1,0 +1,136 @@
+"""待办 What waits for one person: to sign, to say, to confirm; clocks that run. Tasks come before figures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db.models import Q
+
+from liuhen.kit import clock
+from liuhen.ledger.records import Actor
+from liuhen.mechanisms.decisions.models import Confirmation, Item, Meeting, Motion, RecordConfirmation, Seat
+from liuhen.mechanisms.decisions.reads import motions
+from liuhen.mechanisms.decisions.states import MeetingState, MotionState
+from liuhen.mechanisms.decisions.terms import Presence
+from liuhen.organs.reads.groups import groups_of_person
+
+RECENT = timedelta(days=90)
+
+
+@dataclass(frozen=True)
+class Todo:
+    """待办一项 What, where it is done (route and id), why, by when."""
+
+    title: str
+    route: str
+    id: UUID
+    state: str
+    note: str = ""
+    due: datetime | None = None
+    urgent: bool = False
+
+
+def todo_for(by: Actor) -> list[Todo]:
+    """我的待办 Running meetings first, then signatures, then coming meetings and records. A fixed number of queries."""
+    chaired = [group.pk for group in groups_of_person(by.person)]
+    return [
+        *_running(by),
+        *_default_mine(by),
+        *_unsigned(by),
+        *_unconfirmed(by, chaired),
+        *_records(by),
+        *_coming(by, chaired),
+    ]
+
+
+def _running(by: Actor) -> list[Todo]:
+    rows = Meeting.objects.filter(Q(seats__person=by.person) | Q(recorder=by.person), state=MeetingState.OPEN)
+    return [
+        Todo(
+            f"{row.title}正在进行",
+            "console" if row.recorder == by.person else "seat",
+            row.id,
+            "会议中",
+            row.place or "",
+            row.opened_at,
+            urgent=True,
+        )
+        for row in rows.distinct().order_by("starts")
+    ]
+
+
+def _default_mine(by: Actor) -> list[Todo]:
+    rows = Motion.objects.filter(mover=by.person, mover_default=True, state=MotionState.TABLED)
+    note = "没有记名的动议人，您主持会议，默认为初始动议人；表决前可由真正的动议人本人签名替换"
+    return [Todo(row.title or row.number, "motion", row.id, "默认动议人", note, urgent=True) for row in rows]
+
+
+def _unsigned(by: Actor) -> list[Todo]:
+    rows = Motion.objects.filter(drafted_by=by.person, mover=None, state=MotionState.DRAFTED).order_by("drafted_at")
+    return [Todo(row.title or row.number, "motion", row.id, "待签名", "动议尚未由动议人签名") for row in rows]
+
+
+def _unconfirmed(by: Actor, groups: list[UUID]) -> list[Todo]:
+    waiting = Motion.objects.filter(group__in=groups, state__in=(MotionState.MOVED, MotionState.TABLED))
+    done = set(
+        Confirmation.objects.filter(motion__in=waiting, role="chair").values_list("motion", "text_sha256")
+    )
+    chiefs: dict[UUID, bool] = {}
+    found = []
+    for row in waiting.order_by("number"):
+        if any(motion == row.id and digest in ("", row.text_sha256) for motion, digest in done):
+            continue
+        if row.group not in chiefs:
+            chiefs[row.group] = by.person in motions.chairs_of(row)
+        if chiefs[row.group]:
+            found.append(Todo(row.title or row.number, "motion", row.id, "待确认", "请确认同意上会，或由记录人记为拒绝"))
+    return found
+
+
+def _records(by: Actor) -> list[Todo]:
+    seats = Seat.objects.filter(person=by.person).exclude(presence__in=(Presence.LEAVE, Presence.ABSENT))
+    sealed = Meeting.objects.filter(
+        pk__in=seats.values("meeting"),
+        state__in=(MeetingState.SEALED, MeetingState.ISSUED),
+        sealed_at__gte=clock.now() - RECENT,
+    )
+    done = RecordConfirmation.objects.filter(person=by.person).values("meeting")
+    note = "请核对自己的发言；有出入可附更正，不改原文"
+    return [
+        Todo(f"核对{row.title}会议记录", "record", row.id, "待核对", note, row.sealed_at)
+        for row in sealed.exclude(pk__in=done).order_by("sealed_at")
+    ]
+
+
+def _coming(by: Actor, groups: list[UUID]) -> list[Todo]:
+    rows = Meeting.objects.filter(
+        Q(group__in=groups) | Q(recorder=by.person), state__in=(MeetingState.CALLED, MeetingState.LOCKED)
+    )
+    return [
+        Todo(row.title or "", "meeting", row.id, row.get_state_display(), row.place or "", row.starts)
+        for row in rows.order_by("starts")
+    ]
+
+
+@dataclass(frozen=True)
+class Figures:
+    """数目 How many motions, decisions and named gaps a person can see this year."""
+
+    motions: int
+    decided: int
+    deferred: int
+    with_gaps: int
+
+
+def figures_for(by: Actor) -> Figures:
+    """数目 Counts over what the person may see; four queries."""
+    visible = motions.visible_to(by)
+    with_gaps = Meeting.objects.exclude(gaps=[]).values("pk")
+    return Figures(
+        visible.count(),
+        visible.filter(state__in=(MotionState.DECIDED, MotionState.ARCHIVED)).count(),
+        visible.filter(state=MotionState.DEFERRED).count(),
+        Item.objects.filter(meeting__in=with_gaps, motion__in=visible).values("motion").distinct().count(),
+    )
