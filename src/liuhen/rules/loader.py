@@ -71,7 +71,8 @@ def _refuse_references(text: str, path: Path) -> None:
         anchored = getattr(event, "anchor", None) is not None
         tagged = getattr(event, "tag", None) is not None
         if isinstance(event, yaml.AliasEvent) or anchored or tagged:
-            raise RuleFileError(path, event.start_mark.line + 1, "anchors, aliases and tags are not used in rules")
+            line = getattr(event.start_mark, "line", 0) + 1
+            raise RuleFileError(path, line, "anchors, aliases and tags are not used in rules")
 
 
 def _value(node: yaml.Node, where: Where, document: Document) -> Any:
