@@ -17,7 +17,7 @@ PYTEST := $(BIN)/python -m pytest -n auto
 export UV_PYTHON_DOWNLOADS := never
 
 # ── What people call ─────────────────────────────────────────────────────────────────────────────
-.PHONY: help demo run check test deep bench docs verify lock
+.PHONY: help demo run check test deep bench docs verify lock messages
 
 help:
 	@sed -nE 's/^([a-z]+):.*## (.*)/\1\t\2/p' $(MAKEFILE_LIST) | awk -F'\t' '{ printf "  make %-8s %s\n", $$1, $$2 }'
@@ -59,6 +59,9 @@ docs: .venv/.dev ## writes the generated documents anew
 verify: ## checks an exported dossier with bare Python: make verify DOSSIER=path
 	@test -n "$(DOSSIER)" || { echo "make verify DOSSIER=path/to/dossier"; exit 2; }
 	@$(PYTHON) -I -S src/liuhen/ledger/verify/verify.py $(DOSSIER) $(if $(POLICY),--policy $(POLICY))
+
+messages: .venv/.dev
+	$(BIN)/python -m liuhen.ui.messages
 
 lock: $(BIN)/uv
 	for name in uv base dev; do $(COMPILE) requirements/$$name.in -o requirements/$$name.txt; done
