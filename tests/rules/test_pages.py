@@ -70,6 +70,7 @@ def request(actor, path="/rules/enactments", **form):
     return made
 
 
+@pytest.mark.urls("liuhen.config.urls")  # somebody signed in sees the navigation, which leads everywhere
 def test_two_persons_put_a_rule_into_force_through_the_pages(county):
     with clock.use(clock.Stepping(NOW)):
         form = {"name": "decisions.quorum", "effective_from": "2026-11-22", "reason": "首次施行"}
