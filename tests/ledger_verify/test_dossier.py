@@ -168,6 +168,9 @@ def test_the_file_runs_alone_on_bare_python(files, tmp_path):
     assert changed.returncode == 1
     assert "不符　清单　卷宗.pdf" in changed.stdout
     assert run().returncode == 1
+    for mistaken in (["--policy"], ["--polcy", tmp_path / "sound/policy.txt"]):
+        refused = run(tmp_path / "sound", *mistaken)
+        assert (refused.returncode, refused.stdout) == (1, "")
 
 
 def test_the_file_is_short_old_fashioned_and_needs_nothing_but_python():

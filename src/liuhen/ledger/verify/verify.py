@@ -240,7 +240,7 @@ def check(path, policy=None, entry=None, disclosed=b"{}"):
     return steps
 
 def main(path, *options):
-    given = {name[2:]: pathlib.Path(file).read_bytes() for name, file in zip(options[::2], options[1::2])}  # noqa: B905
+    given = {options[n][2:]: pathlib.Path(options[n + 1]).read_bytes() for n in range(0, len(options), 2)}
     steps = check(path, **given)
     print(*("　".join(["通过" if ok else "不符", name, detail]) for ok, name, detail in steps), sep="\n")
     print("结论：全部通过" if all(ok for ok, _, _ in steps) else "结论：有不符之处，不可采信")
