@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID, uuid4
 
 import pytest
+from django.test import Client
 
+from liuhen.doors.accounts import rolls
 from liuhen.ledger import founding
 from liuhen.ledger.records import Actor
 from liuhen.organs import actions
 from liuhen.organs.fengtai import District, establish
+from tests.accounts.conftest import PASSWORD, come_in
 
 SINCE = date(2020, 1, 1)
 
@@ -42,3 +46,17 @@ def town(db: None) -> Town:
     actions.create_post(by=by, id=post, organ=street, kind="party-secretary", since=SINCE)
     actions.register_person(by=by, id=person, organ=street, name="甲示例", number="T-1")
     return Town(by, county, street, post, person)
+
+
+@pytest.fixture
+def desk(district: District, settings: object) -> Callable[[str], Client]:
+    """Logs the person with this key of the district in; returns the browser."""
+    settings.LIUHEN_SECOND_FACTOR = False  # type: ignore[attr-defined]
+
+    def sit(key: str) -> Client:
+        rolls.open_account(str(district.people[key]), key, PASSWORD, temporary=False)
+        client = Client()
+        come_in(client, key)
+        return client
+
+    return sit

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
-from uuid import UUID
 
 from liuhen.kit.refusals import BadInput, NotPermitted, WrongState
 from liuhen.ledger.records import Actor
@@ -63,7 +63,8 @@ def require_open(organ: Organ, day: date) -> None:
         )
 
 
-def require_own_or_may(actor: Actor, verb: str, person: UUID, organ: Organ) -> None:
-    """本人或有权 A person may look at what is about himself; others need the power."""
-    if actor.person != person:
-        require_may(actor, verb, organ)
+def require_any(actor: Actor, verbs: Iterable[str], organ: Organ) -> None:
+    """须有其一 Raises NotPermitted unless one of the verbs is allowed at this organ."""
+    verbs = list(verbs)
+    if not any(may_at(actor, verb, organ) for verb in verbs):
+        require_may(actor, verbs[0], organ)

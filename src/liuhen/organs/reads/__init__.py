@@ -14,9 +14,11 @@ from liuhen.organs.reads.staff import (
     person,
     post,
     posts_of,
+    posts_of_many,
     posts_with_holders,
     subordinate_chiefs,
     tenures_of,
+    tenures_under,
 )
 from liuhen.organs.reads.tree import (
     book_of,
@@ -24,6 +26,7 @@ from liuhen.organs.reads.tree import (
     crumbs,
     name_on,
     organ,
+    organ_codes,
     organ_names,
     organs_under,
     past_of,
@@ -33,10 +36,10 @@ from liuhen.organs.reads.tree import (
 )
 
 __all__ = [
-    "Held", "Line", "Mark", "Member", "Power", "Powers", "Table",
-    "book_of", "calendar", "chief_of", "children", "crumbs", "grants_of", "group", "groups_of", "groups_of_person",
-    "has_grant", "holders", "may", "members_of", "name_of", "name_on", "names", "organ", "organ_names", "organs_under",
-    "past_of", "people", "person", "portfolio_marks", "portfolio_of", "portfolio_on", "post", "posts_of",
+    "Held", "Line", "Mark", "Member", "Power", "Powers", "Table", "book_of", "calendar", "chief_of", "children",
+    "crumbs", "grants_of", "group", "groups_of", "groups_of_person", "has_grant", "holders", "may", "members_of",
+    "name_of", "name_on", "names", "organ", "organ_codes", "organ_names", "organs_under", "past_of", "people",
+    "person", "portfolio_marks", "portfolio_of", "portfolio_on", "post", "posts_of", "posts_of_many",
     "posts_with_holders", "powers_of", "region_of", "scope", "search", "subordinate_chiefs", "superior_on",
-    "tenures_of",
+    "tenures_of", "tenures_under",
 ]  # fmt: skip

@@ -104,6 +104,21 @@ def home_of(id: UUID) -> Organ:
     return person(id).organ
 
 
+def posts_of_many(people: Iterable[UUID], on: date | None = None) -> dict[UUID, list[Held]]:
+    """各人所任职务 The posts of several people on the day."""
+    wanted: dict[UUID, list[Held]] = {person: [] for person in people}
+    for row in _tenures(Q(person__in=wanted) & on_day(on or today())).order_by("-post__chief", "post__rank", "id"):
+        wanted[row.person_id].append(_held(row))
+    return wanted
+
+
+def tenures_under(path: str, on: date | None = None) -> QuerySet[Tenure]:
+    """在任名单 Every tenure of the day at the organ with this path and below."""
+    rows = Tenure.objects.filter(on_day(on or today())).filter(below(path, "post__organ__path"))
+    rows = rows.select_related("person", "post", "post__organ")
+    return rows.order_by("post__organ__path", "post__rank", "person__name", "id")
+
+
 def _tenures(condition: Q) -> QuerySet[Tenure]:
     return Tenure.objects.filter(condition).select_related("post", "post__organ")
 
