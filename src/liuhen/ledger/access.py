@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -10,7 +11,7 @@ from liuhen.kit import clock
 from liuhen.kit.refusals import NotFound, WrongState
 from liuhen.ledger.models import Look, Release, VaultRow
 from liuhen.ledger.records import Actor, Mark
-from liuhen.ledger.vault import Opened, VaultError, unseal
+from liuhen.ledger.vault import Opened, Ring, VaultError, unseal
 
 
 def open_value(entry: UUID, field: str, *, by: Actor, purpose: str) -> Opened:
@@ -22,9 +23,30 @@ def open_value(entry: UUID, field: str, *, by: Actor, purpose: str) -> Opened:
     if row.mark == Mark.SEALED:
         _log(entry, field, by, purpose, granted=not held)
     if held:
-        raise WrongState("platform.sealed-held", "须待最后一人表态完毕方可启封，任何人不得提前查看")
+        raise _still_held()
     try:
         return unseal(row)
+    except VaultError as error:
+        raise NotFound("platform.not-found", str(error)) from error
+
+
+def open_values(
+    entries: Iterable[UUID], fields: Iterable[str], *, by: Actor, purpose: str
+) -> dict[tuple[UUID, str], Opened]:
+    """批量启封 These fields of these entries, as `open_value` opens them one by one, in five queries at most.
+
+    All of them or none: one value still held refuses the whole, and every look is logged as refused.
+    """
+    rows = list(VaultRow.objects.filter(entry__in=list(entries), field__in=list(fields)))
+    holds = {row.hold for row in rows if row.hold}
+    released = set(Release.objects.filter(hold__in=holds).values_list("hold", flat=True)) if holds else set()
+    granted = holds <= released
+    _log_all([row for row in rows if row.mark == Mark.SEALED], by, purpose, granted=granted)
+    if not granted:
+        raise _still_held()
+    ring: Ring = {}
+    try:
+        return {(row.entry, row.field): unseal(row, ring) for row in rows}
     except VaultError as error:
         raise NotFound("platform.not-found", str(error)) from error
 
@@ -48,3 +70,12 @@ def _log(entry: UUID, field: str, by: Actor, purpose: str, *, granted: bool) -> 
     Look.objects.create(
         at=clock.now(), person=by.person, organ=by.organ, entry=entry, field=field, purpose=purpose, granted=granted
     )
+
+
+def _log_all(rows: Iterable[VaultRow], by: Actor, purpose: str, *, granted: bool) -> None:
+    common = {"at": clock.now(), "person": by.person, "organ": by.organ, "purpose": purpose, "granted": granted}
+    Look.objects.bulk_create([Look(entry=row.entry, field=row.field, **common) for row in rows])
+
+
+def _still_held() -> WrongState:
+    return WrongState("platform.sealed-held", "须待最后一人表态完毕方可启封，任何人不得提前查看")

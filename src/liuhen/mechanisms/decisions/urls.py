@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from liuhen.mechanisms.decisions.pages import console, paper, room, seat
+from liuhen.mechanisms.decisions.pages import motions, room, seat
 
 urlpatterns = [
+    *motions.routes,
     *seat.routes,
-    *console.routes,
-    *paper.routes,
     *room.routes,
 ]

@@ -15,8 +15,7 @@ from django.views.decorators.http import require_POST
 from liuhen.kit import clock
 from liuhen.kit.refusals import BadInput, NotPermitted, Refusal
 from liuhen.ledger.records import Actor
-from liuhen.rules import guard
-from liuhen.ui import refusals
+from liuhen.rules.refused import explained
 from liuhen.ui.pages import is_partial, refuse
 
 View = Callable[..., HttpResponse]
@@ -33,7 +32,8 @@ def actor_of(request: HttpRequest) -> Actor:
 def acting(again: View) -> Callable[[View], View]:
     """办理 Makes a view of an act: POST only; a refusal shows the page `again` with it, a part, or JSON.
 
-    `again(request, *args, refusal=…)` renders the page the form stands on.
+    `again(request, subject, refusal=…)` renders the page the form stands on; the subject (a meeting, a motion) is the
+    first thing its address names.
     """
 
     def wrap(view: View) -> View:
@@ -45,26 +45,19 @@ def acting(again: View) -> Callable[[View], View]:
             try:
                 return view(request, *args, **kwargs)
             except Refusal as refusal:
-                return _refused(request, refusal, again, *args, **kwargs)
+                return _refused(request, refusal, again, next(iter(kwargs.values())))
 
         return inner
 
     return wrap
 
 
-def _refused(request: HttpRequest, refusal: Refusal, again: View, meeting: UUID, **_: Any) -> HttpResponse:
+def _refused(request: HttpRequest, refusal: Refusal, again: View, subject: UUID) -> HttpResponse:
     if "application/json" in request.headers.get("Accept", ""):
         return JsonResponse({"error": explained(refusal)}, status=refusal.status)
     if refusal.status == 404 or is_partial(request):
         return refuse(request, explained(refusal), refusal.status)
-    return again(request, meeting, refusal=refusal)
-
-
-def explained(refusal: Refusal) -> dict[str, Any]:
-    """说明拒绝 The refusal with its rule's title, quotation and source."""
-    text = guard.explain(refusal.rule)
-    given = {"title": text.title, "quote": text.quote, "source": text.source}
-    return {**refusals.shown(refusal), **given, "next": refusal.next_step or text.next_step}
+    return again(request, subject, refusal=refusal)
 
 
 def person_in(request: HttpRequest, name: str, *, optional: bool = False) -> UUID | None:

@@ -6,10 +6,13 @@ that answer, signed. A poll that finds nothing new asks no more than that and th
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
 from uuid import UUID
 
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
+from django.template.loader import get_template
 from django.urls import reverse
 
 from liuhen.kit.refusals import NotFound
@@ -39,6 +42,12 @@ def unchanged(request: HttpRequest, meeting: UUID) -> HttpResponse | int:
     """
     version = version_of(meeting, _book(request, meeting))
     return HttpResponse(status=204) if request.GET.get("since") == str(version) else version
+
+
+def fragment(request: HttpRequest, template: str, facts: Mapping[str, Any], version: int) -> HttpResponse:
+    """实时片段 The region as it stands now, without the head, contents and foot that only a whole page needs."""
+    html = get_template(template, using="pages").template.render({**facts, "request": request})
+    return HttpResponse(html, headers={"X-Version": str(version)})
 
 
 def _book(request: HttpRequest, meeting: UUID) -> Book:

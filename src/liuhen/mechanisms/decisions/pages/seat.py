@@ -17,10 +17,10 @@ from liuhen.mechanisms.decisions import bodies
 from liuhen.mechanisms.decisions.models import Item, Meeting, Motion
 from liuhen.mechanisms.decisions.pages import seat_acts
 from liuhen.mechanisms.decisions.pages.acting import actor_of, explained
-from liuhen.mechanisms.decisions.pages.live import live_url, unchanged
+from liuhen.mechanisms.decisions.pages.live import fragment, live_url, unchanged
 from liuhen.mechanisms.decisions.pages.signing import ask
 from liuhen.mechanisms.decisions.reads import meetings
-from liuhen.mechanisms.decisions.reads.sitting import Sitting, sitting_of
+from liuhen.mechanisms.decisions.reads.sitting import Sitting, concerning, sitting_of
 from liuhen.mechanisms.decisions.reads.stances import opinions_of
 from liuhen.mechanisms.decisions.reads.tasks import Task, task_of
 from liuhen.mechanisms.decisions.terms import Choice, Outcome, Stance
@@ -60,8 +60,7 @@ def look(meeting: UUID, by: Actor, item: UUID | None = None) -> View:
 
 def visible(meeting: UUID, by: Actor) -> Meeting:
     """可见的会议 On the roll, recording or presiding is enough; others are asked for their scope."""
-    row = meetings.get_if_concerned(meeting, by.person)
-    return row or meetings.require_visible(meeting, by)
+    return concerning(meeting, by.person) or meetings.require_visible(meeting, by)
 
 
 @never_cache
@@ -92,9 +91,7 @@ def seat_live(request: HttpRequest, meeting: UUID) -> HttpResponse:
     found = unchanged(request, meeting)
     if isinstance(found, HttpResponse):
         return found
-    response = render(request, "decisions/_seat_live.html", _facts(look(meeting, actor_of(request))))
-    response["X-Version"] = str(found)
-    return response
+    return fragment(request, "decisions/_seat_live.html", _facts(look(meeting, actor_of(request))), found)
 
 
 def context(request: HttpRequest, meeting: UUID, part: str) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from uuid import UUID
 from liuhen.kit import clock
 from liuhen.kit.refusals import BadInput, NotPermitted, WrongState
 from liuhen.ledger.book import Actor
-from liuhen.mechanisms.decisions.models import Item, Motion, OpinionGrant, Seat, text_digest
+from liuhen.mechanisms.decisions.models import Item, Meeting, Motion, OpinionGrant, Seat, text_digest
 from liuhen.mechanisms.decisions.permits.base import (
     judge,
     require_choice,
@@ -176,4 +176,6 @@ def require_may_read_opinions(motion: Motion, by: Actor, purpose: str) -> str:
 def _attended(motion: Motion, person: UUID) -> bool:
     meetings = Item.objects.filter(motion=motion, opened_at__isnull=False).values("meeting")
     seats = Seat.objects.filter(meeting__in=meetings, person=person)
-    return seats.exclude(presence__in=(Presence.LEAVE, Presence.ABSENT)).exists()
+    here = seats.exclude(presence__in=(Presence.LEAVE, Presence.ABSENT)).exists()
+    # The recorder is in the room without a seat on the roll: he takes down what everybody said.
+    return here or Meeting.objects.filter(pk__in=meetings, recorder=person, opened_at__isnull=False).exists()

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef, Q
+
 from liuhen.ledger.book import Book
 from liuhen.mechanisms.decisions.models import Attendee, Ballot, Item, Meeting, Note, Objection, Seat, Vote
 from liuhen.mechanisms.decisions.reads import meetings
@@ -121,6 +123,12 @@ def _people(found: Sitting) -> set[UUID]:
     meeting, items = found.meeting, found.items
     people = {seat.person for seat in found.seats} | {meeting.presider, meeting.recorder}
     return people | {item.reporter for item in items} | {item.motion.mover for item in items if item.motion.mover}
+
+
+def concerning(meeting: UUID, person: UUID) -> Meeting | None:
+    """与会者的会议 The meeting when this person records it, presides, or is on its roll; None otherwise."""
+    own = Q(recorder=person) | Q(presider=person) | Exists(Seat.objects.filter(meeting=OuterRef("pk"), person=person))
+    return Meeting.objects.filter(own, pk=meeting).first()
 
 
 def version_of(meeting: UUID, book: Book) -> int:

@@ -32,25 +32,23 @@ def opinions_of(item: Item, *, by: Actor, purpose: str) -> list[Opinion]:
 
     Whether `by` may see them is the caller's question (permits.require_may_read_opinions).
     """
-    book = book_of(item.motion.organ)
-    given = Attendee.objects.filter(item=item, ending=Ending.GIVEN).order_by("recorded", "entry")
-    changed = Note.objects.filter(item=item, kind__in=("changed", "absent")).order_by("at", "entry")
+    given = list(Attendee.objects.filter(item=item, ending=Ending.GIVEN).order_by("recorded", "entry"))
+    noted = list(Note.objects.filter(item=item, kind__in=("changed", "absent")).order_by("at", "entry"))
+    entries = [row.entry for row in (*given, *noted)]
+    opened = book_of(item.motion.organ).open_many(entries, "stance", "words", by=by, purpose=purpose)
 
-    def opened(entry: UUID, field: str) -> str:
-        return str(book.open(entry, field, by=by, purpose=purpose))
+    def said(entry: UUID) -> tuple[str, str]:
+        return str(opened[entry, "stance"]), str(opened[entry, "words"])
 
     return [
         Opinion(
-            row.person, opened(row.entry, "stance"), opened(row.entry, "words"), row.at, row.recorded, row.entry,
+            row.person, *said(row.entry), row.at, row.recorded, row.entry,
             row.via, row.is_chief, "chief" if row.is_chief else "given",
         )
         for row in given
     ] + [
-        Opinion(
-            row.person or item.id, opened(row.entry, "stance"), opened(row.entry, "words"), row.at, row.at, row.entry,
-            "", False, row.kind,
-        )
-        for row in changed
+        Opinion(row.person or item.id, *said(row.entry), row.at, row.at, row.entry, "", False, row.kind)
+        for row in noted
     ]  # fmt: skip
 
 
