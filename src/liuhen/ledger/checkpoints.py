@@ -11,7 +11,6 @@ from liuhen.ledger.lockstore import Lock
 from liuhen.ledger.models import CheckpointRow
 from liuhen.ledger.store import Store
 from liuhen.ledger.verify.checkpoint import Checkpoint
-from liuhen.ledger.verify.keys import parse_vkey
 from liuhen.ledger.verify.merkle import leaf_hash
 
 
@@ -82,8 +81,7 @@ def _publish_missing(store: Store, lock: Lock) -> None:
 
 
 def _publish(store: Store, lock: Lock) -> None:
-    known = [parse_vkey(name) for name in signing.vkeys(lock.origin)]
-    _, signed_at = signing.opened(lock.note, known)
+    _, signed_at = signing.opened(lock.note, signing.vkeys(lock.origin))
     row = CheckpointRow(
         origin=lock.origin,
         book=store.book,

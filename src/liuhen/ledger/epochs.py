@@ -43,7 +43,7 @@ def open_epoch(book: str, *, by: Sequence[Actor], reason: str) -> Entry:
         administrators=[actor.person for actor in by],
         reason=reason.strip(),
         last=last,
-        vkeys={origin: signing.vkeys(origin) for origin in fresh.values()},
+        vkeys={origin: list(signing.vkeys(origin)) for origin in fresh.values()},
     )
     with transaction.atomic(durable=True):
         entry = Book(book).append(record, by=by[0])

@@ -39,7 +39,7 @@ def found(book: str, *, by: Actor | None = None) -> Entry:
     for origin in origins:
         keys.make_log_keys(origin)
     lockstore.create([Lock(origin, 0, EMPTY_ROOT, b"") for origin in origins])
-    record = BookFounded(book=book, vkeys={origin: signing.vkeys(origin) for origin in origins})
+    record = BookFounded(book=book, vkeys={origin: list(signing.vkeys(origin)) for origin in origins})
     entry = Book(book).append(record, by=by or itself(book))
     sequencer.run_once(book)
     return entry

@@ -10,11 +10,15 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 from django.conf import settings
 
-_TABLE = "CREATE TABLE lock (origin TEXT PRIMARY KEY, size INTEGER NOT NULL, root BLOB NOT NULL, note BLOB NOT NULL)"
+_TABLES = (
+    "CREATE TABLE lock (origin TEXT PRIMARY KEY, size INTEGER NOT NULL, root BLOB NOT NULL, note BLOB NOT NULL)",
+    "CREATE TABLE signed (origin TEXT, size INTEGER, sha256 TEXT NOT NULL, PRIMARY KEY (origin, size))",
+)
 WAIT = 20.0  # seconds for another process to finish its swap
 
 
@@ -50,7 +54,8 @@ def create(locks: list[Lock], *, again: bool = False) -> None:
     path().parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     with _open("rwc") as store:
         if not store.execute("SELECT 1 FROM sqlite_master WHERE name = 'lock'").fetchone():
-            store.execute(_TABLE)
+            for table in _TABLES:
+                store.execute(table)
         if again:
             store.executemany("DELETE FROM lock WHERE origin = ? AND note = x''", [(lock.origin,) for lock in locks])
         try:
@@ -87,7 +92,19 @@ def swap(old: Lock, new: Lock) -> bool:
             "UPDATE lock SET size = ?, root = ?, note = ? WHERE origin = ? AND size = ? AND root = ? AND note = ?",
             (new.size, new.root, new.note, old.origin, old.size, old.root, old.note),
         )
-        return done.rowcount == 1
+        if done.rowcount != 1:
+            return False
+        digest = sha256(new.note).hexdigest()
+        store.execute("INSERT INTO signed VALUES (?, ?, ?)", (new.origin, new.size, digest))
+        return True
+
+
+def signed() -> dict[tuple[str, int], str]:
+    """全部已签 SHA-256 of every note ever swapped in, by origin and size: none of them may vanish from the book."""
+    if not exists():
+        return {}
+    with _open("rw") as store:
+        return {(origin, size): digest for origin, size, digest in store.execute("SELECT * FROM signed")}
 
 
 @contextmanager

@@ -135,21 +135,29 @@ def _vaulted(entries: list[Entry]) -> dict[Any, dict[str, VaultRow]]:
 
 def _rows(table: type[models.Model]) -> Rows:
     """Every row by its key; a table that only joins others has no key of its own that could be replayed."""
-    fields = [field for field in table._meta.concrete_fields if not (table._meta.auto_created and field.primary_key)]
-    names = [field.attname for field in fields]
+    fields = _fields(table)
     keys = [number for number, field in enumerate(fields) if field.primary_key] or list(range(len(fields)))
-    rows: Iterator[tuple[Any, ...]] = table._base_manager.values_list(*names).iterator(PORTION)
-    return {tuple(row[number] for number in keys): row for row in rows}
+    quote = connection.ops.quote_name
+    names = ", ".join(quote(field.column) for field in fields)
+    # As the database holds them: stricter than the mapper's values, and quicker by half.
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {names} FROM {quote(table._meta.db_table)}")
+        return {tuple(row[number] for number in keys): tuple(row) for row in cursor.fetchall()}
+
+
+def _fields(table: type[models.Model]) -> list[Any]:
+    joins = bool(table._meta.auto_created)
+    return [field for field in table._meta.concrete_fields if field.column and not (joins and field.primary_key)]
 
 
 def _differences(table: type[models.Model], stored: Rows, replayed: Rows) -> Iterator[Difference]:
     name = table._meta.db_table
-    names = [field.attname for field in table._meta.concrete_fields]
+    names = [field.attname for field in _fields(table)]
     for key, row in stored.items():
         if key not in replayed:
             yield Difference(name, _key(key), "存证簿中没有依据")
         elif row != replayed[key]:
-            columns = [name for name, a, b in zip(names, row, replayed[key], strict=False) if a != b]
+            columns = [name for name, a, b in zip(names, row, replayed[key], strict=True) if a != b]
             yield Difference(name, _key(key), f"与存证簿不符：{'、'.join(columns)}")
     for key in replayed.keys() - stored.keys():
         yield Difference(name, _key(key), "存证簿中有而表中没有")

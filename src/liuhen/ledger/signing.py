@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -22,12 +21,13 @@ def sign(checkpoint: Checkpoint) -> tuple[bytes, datetime]:
     """签发检查点 The signed note and the second it states; verified by its own keys before anybody sees it."""
     own = _signers(checkpoint.origin, keys.home())
     note = sign_checkpoint(checkpoint, own)
-    return note, opened(note, [signer.key for signer in own])[1]
+    return note, opened(note, tuple(str(signer.key) for signer in own))[1]
 
 
-def opened(note: bytes, known: Iterable[Key]) -> tuple[Checkpoint, datetime]:
+@lru_cache(maxsize=512)
+def opened(note: bytes, names: tuple[str, ...]) -> tuple[Checkpoint, datetime]:
     """验检查点 The checkpoint in our note and the second it was signed. ProofError unless both lines hold."""
-    checkpoint, held = open_checkpoint(note, known)
+    checkpoint, held = open_checkpoint(note, map(known_key, names))
     own = [one for one in held if one.key.name == checkpoint.origin]
     stated = next((one.time for one in own if isinstance(one.key, Mldsa44Key)), None)
     if stated is None or len({one.key.kind for one in own}) < 2:
@@ -35,9 +35,15 @@ def opened(note: bytes, known: Iterable[Key]) -> tuple[Checkpoint, datetime]:
     return checkpoint, datetime.fromtimestamp(stated, UTC)
 
 
-def vkeys(origin: str) -> list[str]:
+@lru_cache(maxsize=64)
+def known_key(name: str) -> Key:
+    """公钥 The key of a vkey line."""
+    return parse_vkey(name)
+
+
+def vkeys(origin: str) -> tuple[str, ...]:
     """公钥 The verifier keys of a log whose signing keys are here."""
-    return [str(signer.key) for signer in _signers(origin, keys.home())]
+    return tuple(str(signer.key) for signer in _signers(origin, keys.home()))
 
 
 def announced(book: str) -> dict[str, list[Key]]:
@@ -45,7 +51,7 @@ def announced(book: str) -> dict[str, list[Key]]:
     found: dict[str, list[Key]] = {}
     for row in EntryRow.objects.filter(book=book, kind__in=(FOUNDING_KIND, EPOCH_KIND)).order_by("serial"):
         for origin, names in row.body()["public"]["vkeys"].items():
-            found.setdefault(origin, [parse_vkey(name) for name in names])
+            found.setdefault(origin, [known_key(name) for name in names])
     return found
 
 

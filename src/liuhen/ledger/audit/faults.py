@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 
@@ -26,3 +27,10 @@ class Findings:
     def add(self, part: str, where: str, what: str) -> None:
         """记下 One more fault."""
         self.faults.append(Fault(part, where, what))
+
+    def during(self, part: str, check: Callable[[], None]) -> None:
+        """查一部分 Runs one part of the audit; what it cannot even read is a fault, not the end of the audit."""
+        try:
+            check()
+        except Exception as error:
+            self.add(part, "读取中断", f"内容无法读取（{type(error).__name__}：{error}）")

@@ -39,7 +39,7 @@ class Row(NamedTuple):
     hash: bytes
     leaf_book: str | None
     leaf_log: str | None
-    index: int | None
+    place: int | None
     leaf_hash: bytes | None
     pending_book: str | None
     pending_log: str | None
@@ -47,7 +47,7 @@ class Row(NamedTuple):
     @property
     def name(self) -> str:
         """称呼 How a fault calls this entry."""
-        return f"第 {self.serial} 条（{self.kind} {UUID(str(self.id))}）"
+        return f"第 {self.serial} 条（{self.kind} {str(self.id).replace('-', '')}）"
 
 
 class Signed(NamedTuple):
@@ -114,20 +114,20 @@ def _judge(row: Row, seen: Seen, classes: dict[str, Spec], findings: Findings) -
 
 
 def _judge_place(row: Row, seen: Seen, hash: bytes, findings: Findings) -> None:
-    if row.index is None and row.pending_log is None:
+    if row.place is None and row.pending_log is None:
         findings.add(PART, row.name, "既无序号，也不在待排序之列：序号或待排序记录被删")
-    elif row.index is not None and row.pending_log is not None:
+    elif row.place is not None and row.pending_log is not None:
         findings.add(PART, row.name, "已有序号，却仍在待排序之列")
     if row.pending_log is not None and (row.pending_book, row.pending_log) != (seen.book, row.log):
         findings.add("待排序", row.name, "所属存证簿或日志被改动")
-    if row.index is None:
+    if row.place is None:
         return
     if (row.leaf_book, row.leaf_log) != (seen.book, row.log):
         findings.add("叶", row.name, "所属存证簿或日志被改动")
     if bytes(row.leaf_hash or b"") != hash:
         findings.add("叶", row.name, "叶哈希与原文不符")
     places = seen.hashes.setdefault(str(row.leaf_log), {})
-    places[row.index] = hash
+    places[row.place] = hash
 
 
 def _judge_columns(row: Row, body: dict[str, Any], findings: Findings) -> None:

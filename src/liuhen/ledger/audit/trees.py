@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import Any
 
 from liuhen.kit import clock
@@ -13,7 +14,6 @@ from liuhen.ledger.models import CheckpointRow, Tile
 from liuhen.ledger.origins import LOGS
 from liuhen.ledger.signing import opened
 from liuhen.ledger.verify.checkpoint import Checkpoint
-from liuhen.ledger.verify.keys import parse_vkey
 from liuhen.ledger.verify.merkle import EMPTY_ROOT, Frontier, ProofError, root
 from liuhen.ledger.verify.tiles import WIDTH
 
@@ -33,6 +33,7 @@ def check_trees(seen: Seen, findings: Findings) -> None:
         _check_tiles(seen.book, log, leaves, findings)
         roots[log] = _roots(leaves, _sizes(log, seen, checkpoints, locks))
         _check_checkpoints(seen, [row for row in checkpoints if row.log == log], roots[log], len(leaves), findings)
+    _check_kept(seen, checkpoints, findings)
     _check_locks(seen, locks, checkpoints, roots, findings)
     _check_anchors(seen, checkpoints, findings)
 
@@ -130,13 +131,26 @@ def _note_problem(seen: Seen, row: CheckpointRow) -> str:
     if names is None:
         return "公开日志没有公布这个日志名的公钥"
     try:
-        checkpoint, signed_at = opened(row.note.encode(), [parse_vkey(name) for name in names])
+        checkpoint, signed_at = opened(row.note.encode(), tuple(names))
         book, log, _ = origins.parse(row.origin)
     except (ProofError, ValueError) as error:
         return f"签名不成立：{error}"
     if checkpoint != Checkpoint(row.origin, row.size, bytes(row.root)) or (book, log) != (row.book, row.log):
         return "登记的日志名、规模或树根与签名文书不符"
     return "" if clock.truncated(row.signed_at) == signed_at else "登记的签发时间与签名文书不符"
+
+
+def _check_kept(seen: Seen, checkpoints: list[CheckpointRow], findings: Findings) -> None:
+    """Every checkpoint ever signed is still here, and none that was not."""
+    signed = {place: digest for place, digest in lockstore.signed().items() if place[0] in seen.vkeys}
+    stored = {(row.origin, row.size): sha256(row.note.encode()).hexdigest() for row in checkpoints}
+    for origin, size in signed.keys() - stored.keys():
+        findings.add(CHECKPOINT, f"{origin} 规模 {size}", "曾经签发，现已不在：检查点被删，或排序器在发布前中断而尚未重启")
+    for origin, size in stored.keys() - signed.keys():
+        findings.add(CHECKPOINT, f"{origin} 规模 {size}", "锁库中没有签发过它的记录")
+    for origin, size in stored.keys() & signed.keys():
+        if stored[origin, size] != signed[origin, size]:
+            findings.add(CHECKPOINT, f"{origin} 规模 {size}", "与锁库登记的签名文书不是同一份")
 
 
 def _check_locks(
@@ -168,7 +182,7 @@ def _check_lock(
         elif note != lock.note.decode(errors="replace"):
             findings.add(LOCK, where, "锁库与数据库中同一规模的检查点不是同一份")
         try:
-            checkpoint, _ = opened(lock.note, [parse_vkey(name) for name in seen.vkeys[lock.origin]])
+            checkpoint, _ = opened(lock.note, tuple(seen.vkeys[lock.origin]))
             if (checkpoint.size, checkpoint.root) != (lock.size, lock.root):
                 findings.add(LOCK, where, "锁库登记的规模或树根与其签名文书不符")
         except ProofError as error:
