@@ -20,7 +20,7 @@ IMPORT = '{% import "ui/parts.html" as ui %}'
 def routes(settings: Any) -> None:
     """The smallest site: shared parts lead to a rule page, an entry page and the style guide."""
     settings.ROOT_URLCONF = "tests.ui.urls"
-    settings.UI_ROUTES = {"home": "ui:guide", "rule": "rule", "entry": "entry"}
+    settings.UI_ROUTES = {"home": "ui:guide", "rule": "rule", "entry": "entry", "login": "login"}
     settings.UI_GUIDE = True
 
 

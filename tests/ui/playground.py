@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
 from django.template import engines
 from webauthn import (
     generate_authentication_options,
@@ -22,6 +23,8 @@ PAGE = """{% extends "ui/base.html" %}{% import "ui/parts.html" as ui %}{% block
 {% call ui.live("/live", version) %}<p id="count">{{ version }}</p>{% endcall %}
 <form method="post" action="/done/{{ act }}" data-passkey-{{ act }}="/options/{{ act }}">{{ csrf_input }}
 <input type="hidden" name="passkey">{{ ui.field("words", "意见") }}{{ ui.submit("签名", name="go", value="1") }}</form>
+<form method="post" action="/out" hx-post="/out" hx-target="this" hx-swap="outerHTML">{{ csrf_input }}
+{{ ui.field("note", "便签") }}{{ ui.submit("保存") }}</form>
 {% endblock %}"""
 RP = "localhost"
 CHALLENGE = b"0123456789abcdef0123456789abcdef"
@@ -59,6 +62,15 @@ def options(request: HttpRequest, act: str) -> HttpResponse:
         own = [PublicKeyCredentialDescriptor(id=state["key"].credential_id)] if state["key"] else None
         made = generate_authentication_options(rp_id=RP, challenge=CHALLENGE, allow_credentials=own)
     return HttpResponse(options_to_json(made), content_type="application/json")
+
+
+def out(request: HttpRequest) -> HttpResponse:
+    """The log-in has expired: the accounts middleware sends everybody to the log-in page."""
+    return redirect("login")
+
+
+def login(request: HttpRequest) -> HttpResponse:
+    return pages.render(request, "ui/error.html", {"title": "登录", "words": "请登录", "status": 200})
 
 
 def done(request: HttpRequest, act: str) -> HttpResponse:

@@ -83,3 +83,11 @@ def test_a_cancelled_passkey_is_said_in_chinese(page: Any) -> None:
     send(page, "同意")
     expect(page.get_by_role("alert")).to_contain_text("没有完成验证")
     expect(page.get_by_label("意见")).to_have_value("同意")
+
+
+def test_an_expired_login_takes_nothing_away(page: Any) -> None:
+    page.goto("/play/sign")
+    page.get_by_label("便签").fill("写了很久的意见")
+    page.get_by_role("button", name="保存").click()
+    expect(page.get_by_role("alert")).to_contain_text("登录已过期")
+    expect(page.get_by_label("便签")).to_have_value("写了很久的意见")

@@ -21,4 +21,6 @@ urlpatterns = [
     path("live", playground.live),
     path("options/<str:act>", playground.options),
     path("done/<str:act>", playground.done),
+    path("out", playground.out),
+    path("login", playground.login, name="login"),
 ]

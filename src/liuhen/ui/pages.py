@@ -40,7 +40,7 @@ def refuse(request: HttpRequest, refusal: Any, status: int | None = None) -> Htt
 
     `refusal` is a kit Refusal or the mapping {rule, title, quote, source, message, next, fields}.
     """
-    code: int = status or getattr(refusal, "status", 409)
+    code: int = getattr(refusal, "status", 409) if status is None else status
     context = {"refusal": refusal, "back": _came_from(request)}
     return render(request, "ui/refusal.html", context, code, partial="ui/_refusal.html")
 

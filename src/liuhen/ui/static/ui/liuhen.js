@@ -44,6 +44,12 @@
     return found ? found.outerHTML : "";
   }
 
+  // 登录已过期 The log-in page must not take the place of a form somebody was filling in.
+  function loggedOut(xhr) {
+    var login = document.body.dataset.login;
+    return Boolean(login && xhr.responseURL && new URL(xhr.responseURL).pathname === login && location.pathname !== login);
+  }
+
   function formOf(element) {
     return element && element.closest ? element.closest("form") : null;
   }
@@ -56,6 +62,12 @@
   document.addEventListener("htmx:beforeSwap", function (event) {
     var detail = event.detail;
     var form = formOf(detail.requestConfig && detail.requestConfig.elt);
+    if (loggedOut(detail.xhr)) {
+      detail.shouldSwap = false;
+      if (form) say(form, word("expired"));
+      else location.reload();
+      return;
+    }
     if (detail.xhr.status < 400) {
       if (form && form.querySelector("[data-refusal]")) slot(form).replaceChildren();
       return;

@@ -26,7 +26,7 @@
 
   async function show(region, answer) {
     if (answer.status === 204 || answer.status === 304) return;
-    if (!answer.ok) throw new Error(String(answer.status));
+    if (answer.redirected || !answer.ok) throw new Error(String(answer.status));
     region.innerHTML = await answer.text();
     region.dataset.liveVersion = answer.headers.get("X-Version") || "";
     if (window.htmx) window.htmx.process(region);
