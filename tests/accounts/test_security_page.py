@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.test import Client
 
 from liuhen.doors.accounts import totp
+from liuhen.doors.accounts.devices import machine
 from liuhen.doors.accounts.models import Login
 from liuhen.ledger import enrolment
 from liuhen.ledger.signatures import pins
+from liuhen.rules import rulebook
 from tests.accounts.conftest import PASSWORD, Office, come_in
+from tests.project.files import SRC
 from tests.signatures.device import Device
 
 PIN = {"pin": "135791", "again": "135791", "password": PASSWORD}
@@ -73,3 +78,27 @@ def test_sessions_are_ended_by_their_owner_only(office: Office, member: Client) 
     assert mine is not None
     member.post(f"/account/sessions/{mine.pk}/end")
     assert other.get("/account").status_code == 302
+
+
+def test_machines_have_names() -> None:
+    agent = "Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Chrome/86.0 Safari/537.36"
+    assert machine(agent) == "Chrome，Windows"
+    assert machine(agent + " QIHU 360SE") == "360 浏览器，Windows"
+    assert machine("curl") == ""
+
+
+def test_every_refusal_names_a_rule_of_the_rulebook() -> None:
+    rules = rulebook.rules()
+    named = {
+        id
+        for folder in ("doors/accounts", "ledger/signatures", "ledger")
+        for path in (SRC / folder).glob("*.py")
+        for id in re.findall(r'"((?:platform|signatures)\.[a-z-]+)"', path.read_text("utf-8"))
+    }
+    assert len(named) > 15 and named <= set(rules)
+
+
+def test_refusal_is_explained_by_its_rule(office: Office, member: Client) -> None:
+    page = member.post("/account/pin", {**PIN, "pin": "1"}).content.decode()
+    rule = rulebook.rule("signatures.pin-form")
+    assert rule.title.zh in page and rule.basis[0].quote in page

@@ -93,11 +93,12 @@ def test_broken_cookie_is_no_unlock(chief: Actor, cookie: str) -> None:
 
 
 def test_nobody_signs_for_another(chief: Actor, office: Office) -> None:
-    for asked in (asking(None), asking(Actor(office.users["member"].person, chief.organ))):
+    member = Actor(office.users["member"].person, chief.organ)
+    for asked, rule in ((asking(None), "platform.signed-in"), (asking(member), "signatures.own-hand")):
         for act in (web.collect, web.challenge):
-            with pytest.raises(Refusal) as refusal:
+            with pytest.raises(NotPermitted) as refusal:
                 act(asked, DOCUMENT, chief)
-            assert refusal.value.rule == "signatures.own-hand"
+            assert refusal.value.rule == rule
 
 
 def test_challenge_needs_a_passkey(chief: Actor) -> None:

@@ -18,6 +18,7 @@ from liuhen.doors.accounts.models import Duty, Event, Login, Throttle, User
 from liuhen.kit.refusals import NotFound, NotPermitted, Refusal
 from liuhen.ledger import access, enrolment
 from liuhen.organs import reads
+from liuhen.rules.refused import explained
 from liuhen.ui.forms import Kept
 from liuhen.ui.pages import render
 
@@ -144,7 +145,7 @@ def _accounts_page(
         "seek": seek,
         "people": rolls.without_account(seek),
         "given": given,
-        "refusal": refusal,
+        "refusal": refusal and explained(refusal),
         "kept": Kept(request.POST, refusal.fields if refusal else {}) if refusal else Kept(),
     }
     return render(request, "accounts/accounts.html", facts, refusal.status if refusal else 200)
@@ -160,6 +161,6 @@ def _keys_page(request: HttpRequest, refusal: Refusal | None = None) -> HttpResp
         "causes": [(code, _(word)) for code, word in enrolment.CAUSES.items()],
         "accounts": rolls.with_names(rolls.accounts(request.GET.get("q", ""))[:PER_PAGE]),
         "words": request.GET.get("q", ""),
-        "refusal": refusal,
+        "refusal": refusal and explained(refusal),
     }
     return render(request, "accounts/keys.html", facts, refusal.status if refusal else 200)

@@ -14,6 +14,7 @@ from django.urls import reverse
 from liuhen.doors.accounts.models import Duty
 from liuhen.kit.refusals import NotPermitted, Refusal
 from liuhen.organs import reads
+from liuhen.rules.refused import explained
 from liuhen.ui.pages import refuse
 
 View = Callable[..., HttpResponse]
@@ -73,12 +74,11 @@ def to_login(request: HttpRequest) -> HttpResponse:
 
 def refused_json(refusal: Refusal) -> JsonResponse:
     """拒绝（数据） The stable shape for scripts."""
-    error = {"rule": refusal.rule, "message": refusal.message, "next": refusal.next_step, "fields": refusal.fields}
-    return JsonResponse({"error": error}, status=refusal.status)
+    return JsonResponse({"error": explained(refusal)}, status=refusal.status)
 
 
 def _guarded(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
     try:
         return view(request, *args, **kwargs)
     except Refusal as refusal:
-        return refuse(request, refusal)
+        return refuse(request, explained(refusal), refusal.status)

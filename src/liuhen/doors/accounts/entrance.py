@@ -105,12 +105,17 @@ def leave(request: HttpRequest) -> None:
 def confirm_password(request: HttpRequest, password: str) -> None:
     """再输密码 Asked again before keys and factors change. Raises NotPermitted; demo accounts are not asked."""
     user = request.user
-    if settings.LIUHEN_DEMO and user.demo_label:
+    if not asks_password(user):
         return
     _count("password", user.login)
     if not user.check_password(password):
         raise NotPermitted("platform.login", "当前密码不正确", fields={"password": "当前密码不正确"})
     Throttle.clear("password", user.login)
+
+
+def asks_password(user: User) -> bool:
+    """是否再问密码 Of everybody but the accounts of the demonstration, who never had one."""
+    return not (settings.LIUHEN_DEMO and user.demo_label)
 
 
 def address(request: HttpRequest) -> str:

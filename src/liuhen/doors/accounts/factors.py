@@ -16,6 +16,7 @@ from liuhen.doors.accounts.door import logged_in
 from liuhen.doors.accounts.models import Event, User
 from liuhen.doors.accounts.routes import onward
 from liuhen.kit.refusals import BadInput, Refusal
+from liuhen.rules.refused import explained
 from liuhen.ui.forms import Kept
 from liuhen.ui.pages import render
 
@@ -84,11 +85,12 @@ def _page(request: HttpRequest, user: User, refusal: Refusal | None = None) -> H
     request.session.modified = True
     code = segno.make(totp.address(b32decode(draft), user.login), error="m")
     facts = {
-        "refusal": refusal,
+        "refusal": refusal and explained(refusal),
         "kept": Kept({}, refusal.fields if refusal else {}),
         "secret": " ".join(draft[at : at + 4] for at in range(0, len(draft), 4)),
         "picture": Markup(code.svg_inline(scale=5, border=2)),
         "next": onward(request),
         "inside": getattr(request, "login", None) is not None,
+        "ask": entrance.asks_password(user),
     }
     return render(request, "accounts/code.html", facts, refusal.status if refusal else 200)

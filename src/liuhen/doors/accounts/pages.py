@@ -17,6 +17,7 @@ from liuhen.doors.accounts.models import Event
 from liuhen.doors.accounts.routes import onward, with_next
 from liuhen.kit.refusals import BadInput, Refusal
 from liuhen.ledger.signatures import assertions, cookies, web
+from liuhen.rules.refused import explained
 from liuhen.ui.forms import Kept
 from liuhen.ui.pages import render
 
@@ -86,7 +87,7 @@ def password(request: HttpRequest) -> HttpResponse:
         _change(request)
     except Refusal as refusal:
         kept = Kept({}, refusal.fields)
-        return render(request, "accounts/password.html", {"kept": kept, "refusal": refusal}, refusal.status)
+        return render(request, "accounts/password.html", {"kept": kept, "refusal": explained(refusal)}, refusal.status)
     return redirect("accounts:security")
 
 
@@ -119,7 +120,7 @@ def lock(request: HttpRequest) -> HttpResponse:
 def _login_page(request: HttpRequest, refusal: Refusal | None = None) -> HttpResponse:
     facts = {
         "kept": Kept({"login": request.POST.get("login", "")}),
-        "refusal": refusal,
+        "refusal": refusal and explained(refusal),
         "next": onward(request),
         "roles": demo.roles() if settings.LIUHEN_DEMO else [],
     }
@@ -128,7 +129,7 @@ def _login_page(request: HttpRequest, refusal: Refusal | None = None) -> HttpRes
 
 def _second_page(request: HttpRequest, user: object, refusal: Refusal | None = None) -> HttpResponse:
     facts = {
-        "refusal": refusal,
+        "refusal": refusal and explained(refusal),
         "kept": Kept({}, refusal.fields if refusal else {}),
         "next": onward(request),
         "code": bool(user.totp),  # type: ignore[attr-defined]

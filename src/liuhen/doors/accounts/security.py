@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -12,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from liuhen.doors.accounts import entrance
+from liuhen.doors.accounts.devices import machine
 from liuhen.doors.accounts.door import logged_in, refused_json
 from liuhen.doors.accounts.middleware import idle
 from liuhen.doors.accounts.models import Event, Login
@@ -21,6 +21,7 @@ from liuhen.ledger import enrolment
 from liuhen.ledger.records import Actor
 from liuhen.ledger.signatures import cookies, web
 from liuhen.organs import reads
+from liuhen.rules.refused import explained
 from liuhen.ui.forms import Kept
 from liuhen.ui.pages import render
 
@@ -124,17 +125,17 @@ def _page(request: HttpRequest, refusal: Refusal | None = None) -> HttpResponse:
     user = request.user
     keys = enrolment.keys_of(user.person)
     facts = {
-        "refusal": refusal,
+        "refusal": refusal and explained(refusal),
         "kept": Kept({"label": request.POST.get("label", "")}, refusal.fields if refusal else {}),
         "keys": [(key, _(PROVIDERS[key.provider])) for key in keys if key.revoked_at is None],
         "revoked": [(key, _(PROVIDERS[key.provider]), _(enrolment.CAUSES[key.cause])) for key in keys if key.cause],
         "causes": [(code, _(word)) for code, word in enrolment.CAUSES.items() if code != "left"],
-        "logins": Login.open_ones(user, clock.now() - idle()),
+        "logins": [(row, machine(row.device)) for row in Login.open_ones(user, clock.now() - idle())],
         "current": request.login.pk,
         "code": bool(user.totp),
         "pin": any(key.provider == "pin" and key.revoked_at is None for key in keys),
         "unlocked": web.unlocked(request),
-        "ask": not (settings.LIUHEN_DEMO and user.demo_label),
+        "ask": entrance.asks_password(user),
         "posts": request.person.posts if request.person else (),
         "actor": request.actor,
     }

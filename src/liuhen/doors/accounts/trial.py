@@ -11,6 +11,7 @@ from liuhen.kit import clock
 from liuhen.kit.refusals import Refusal
 from liuhen.ledger.signatures import registry, web
 from liuhen.ledger.signatures.base import Document, Signature
+from liuhen.rules.refused import explained
 from liuhen.ui.pages import render
 
 
@@ -52,6 +53,6 @@ def _page(request: HttpRequest, *, signature: Signature | None = None, refusal: 
         "shown": web.document_facts(document),
         "signature": signature,
         "verdict": verdict,
-        "refusal": refusal,
+        "refusal": refusal and explained(refusal),
     }
     return render(request, "accounts/trial.html", facts, refusal.status if refusal else 200)

@@ -16,7 +16,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponseBase
 
-from liuhen.kit.refusals import BadInput, NotPermitted, WrongState
+from liuhen.kit.refusals import BadInput, NotPermitted
 from liuhen.ledger.files import FileRef
 from liuhen.ledger.records import Actor
 from liuhen.ledger.signatures import assertions, cookies, handwritten, pins
@@ -143,7 +143,7 @@ def _by_pin(request: HttpRequest, person: UUID, document: Document, entered: str
 def _own(request: HttpRequest, by: Actor | None) -> Actor:
     actor: Actor | None = getattr(request, "actor", None)
     if actor is None:
-        raise WrongState("signatures.own-hand", "请先登录")
+        raise NotPermitted("platform.signed-in", "请先登录")
     if by is not None and by.person != actor.person:
         raise NotPermitted("signatures.own-hand", "签名须由本人办理，不得代签")
     return actor
