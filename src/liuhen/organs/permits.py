@@ -9,7 +9,7 @@ from liuhen.kit.refusals import BadInput, NotPermitted, WrongState
 from liuhen.ledger.records import Actor
 from liuhen.organs.models import STEP, Organ, Tenure, below
 from liuhen.organs.powers import kinds_with
-from liuhen.organs.reads.rights import powers_of
+from liuhen.organs.reads.rights import Powers, powers_of
 from liuhen.organs.spans import on_day, today
 
 FOUNDING = frozenset({"organ.edit", "people.edit", "group.edit", "portfolio.edit", "calendar.edit", "grant.give"})
@@ -25,9 +25,10 @@ def require_may(actor: Actor, verb: str, organ: Organ) -> None:
         )
 
 
-def may_at(actor: Actor, verb: str, organ: Organ) -> bool:
-    """可否 The same question as a yes or no."""
-    return powers_of(actor.person).allow(verb, organ.path) or (verb in FOUNDING and is_founder(actor, organ))
+def may_at(actor: Actor, verb: str, organ: Organ, powers: Powers | None = None) -> bool:
+    """可否 The same question as a yes or no. `powers`: the actor's, when they are known already."""
+    powers = powers or powers_of(actor.person)
+    return powers.allow(verb, organ.path) or (verb in FOUNDING and is_founder(actor, organ))
 
 
 def is_founder(actor: Actor, organ: Organ) -> bool:

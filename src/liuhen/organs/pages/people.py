@@ -77,7 +77,7 @@ def person(request: HttpRequest, person: UUID) -> HttpResponse:
     found = reads.person(person)
     _require_may_see(request, found)
     context = {
-        "person": found,
+        "found": found,
         "tenures": reads.tenures_of(person),
         "groups": reads.groups_of_person(person),
         "grants": reads.grants_of(person),

@@ -12,11 +12,12 @@ from liuhen.organs.imports import KINDS
 from liuhen.organs.kinds import GROUP_WORDS, ORGAN_WORDS, GroupKind, OrganKind, item_word
 from liuhen.organs.models import Organ
 from liuhen.organs.pages.guard import day, paged, sheet_response, signed_in
-from liuhen.organs.spans import today
+from liuhen.organs.spans import covers, today
 from liuhen.ui import sheets
 from liuhen.ui.pages import render
 
 MOST_ROWS = 100_000
+MOST_MARKS = 20
 
 
 @signed_in
@@ -34,9 +35,10 @@ def organ(request: HttpRequest, organ: UUID) -> HttpResponse:
     """单位页 Superiors, posts with holders, groups, portfolios, subordinates: all as of the day asked for."""
     found, on, words = reads.organ(organ), day(request), request.GET.get("q", "").strip()
     page = paged(request, reads.children(organ, on, words=words))
+    past = reads.past_of(organ)
     context = {
         "organ": found,
-        "name": reads.name_on(found, on),
+        "name": next((one.name for one in past if covers((one.since, one.until), on)), found.name),
         "kind": ORGAN_WORDS[OrganKind(found.kind)],
         "on": on,
         "is_today": on == today(),
@@ -44,7 +46,7 @@ def organ(request: HttpRequest, organ: UUID) -> HttpResponse:
         "crumbs": reads.crumbs(found)[:-1],
         "posts": reads.posts_with_holders(organ, on),
         "groups": [(group, GROUP_WORDS[GroupKind(group.kind)]) for group in reads.groups_of(organ, on)],
-        "past": reads.past_of(organ),
+        "past": past,
         "page": page,
         "kinds": _kind_words(page),
         "item_word": item_word,
@@ -55,13 +57,13 @@ def organ(request: HttpRequest, organ: UUID) -> HttpResponse:
 
 def _seen(request: HttpRequest, found: Organ, on: object) -> dict[str, object]:
     """Portfolios with what is wrong in them, for whoever may see them here; and which changes are open to him."""
-    powers = reads.powers_of(request.actor.person)
+    powers = reads.powers_from(request.person.posts)
     marks = any(powers.allow(verb, found.path) for verb in ("organ.read", "portfolio.read", "portfolio.edit"))
     return {
         "portfolios": reads.portfolio_of(found.pk, on),
-        "marked": reads.portfolio_marks(found.path, on)[:20] if marks else [],
+        "marked": reads.portfolio_marks(found.path, on, MOST_MARKS) if marks else [],
         "sees_marks": marks,
-        "may_change": permits.may_at(request.actor, "organ.edit", found),
+        "may_change": permits.may_at(request.actor, "organ.edit", found, powers),
         "may_people": powers.allow("people.read", found.path) or powers.allow("people.edit", found.path),
         "may_calendar": powers.allow("calendar.edit", found.path),
     }

@@ -4,7 +4,7 @@ from liuhen.organs.reads.calendar import calendar
 from liuhen.organs.reads.grants import grants_of, has_grant
 from liuhen.organs.reads.groups import Member, chief_of, group, groups_of, groups_of_person, members_of
 from liuhen.organs.reads.portfolios import Line, Mark, Table, portfolio_marks, portfolio_of, portfolio_on
-from liuhen.organs.reads.rights import Power, Powers, may, powers_of, scope
+from liuhen.organs.reads.rights import Power, Powers, may, powers_from, powers_of, scope
 from liuhen.organs.reads.staff import (
     Held,
     holders,
@@ -40,6 +40,6 @@ __all__ = [
     "crumbs", "grants_of", "group", "groups_of", "groups_of_person", "has_grant", "holders", "may", "members_of",
     "name_of", "name_on", "names", "organ", "organ_codes", "organ_names", "organs_under", "past_of", "people",
     "person", "portfolio_marks", "portfolio_of", "portfolio_on", "post", "posts_of", "posts_of_many",
-    "posts_with_holders", "powers_of", "region_of", "scope", "search", "subordinate_chiefs", "superior_on",
-    "tenures_of", "tenures_under",
+    "posts_with_holders", "powers_from", "powers_of", "region_of", "scope", "search", "subordinate_chiefs",
+    "superior_on", "tenures_of", "tenures_under",
 ]  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -57,18 +58,17 @@ class Table:
 
 def portfolio_on(group: UUID, on: date | None = None) -> Table | None:
     """当日分工 The group's division of work on the day, or None when there is none."""
-    row = _rows(on).filter(group=group).first()
-    return _table(row) if row else None
+    return next(iter(_tables(_rows(on).filter(group=group)[:1])), None)
 
 
 def portfolio_of(organ: UUID, on: date | None = None) -> list[Table]:
     """单位的分工 The divisions of work of all leading groups of an organ on the day."""
-    return [_table(row) for row in _rows(on).filter(organ=organ)]
+    return _tables(_rows(on).filter(organ=organ))
 
 
-def portfolio_marks(path: str, on: date | None = None) -> list[Table]:
+def portfolio_marks(path: str, on: date | None = None, most: int | None = None) -> list[Table]:
     """有标记的分工 Divisions of work with flaws, at the organ with this path and everywhere below it."""
-    return [_table(row) for row in _rows(on).filter(below(path, "organ__path")).exclude(marks=[])]
+    return _tables(_rows(on).filter(below(path, "organ__path")).exclude(marks=[])[:most])
 
 
 def supervisions_of(group: UUID, since: date, until: date) -> list[Supervision]:
@@ -82,10 +82,20 @@ def _rows(on: date | None) -> QuerySet[Portfolio]:
     return rows.select_related("group").order_by("organ__path", "group__name", "-since", "id")
 
 
-def _table(row: Portfolio) -> Table:
-    charges = list(Charge.objects.filter(portfolio=row.pk).select_related("organ").order_by("rank"))
-    marked = [UUID(mark["person"]) for mark in row.marks if mark["person"]]
-    known = names([charge.person_id for charge in charges] + marked)
+def _tables(found: Iterable[Portfolio]) -> list[Table]:
+    """The tables of these portfolios, with three queries however many they are."""
+    rows = list(found)
+    charges: dict[UUID, list[Charge]] = {row.pk: [] for row in rows}
+    for charge in Charge.objects.filter(portfolio__in=charges).select_related("organ", "person").order_by("rank"):
+        charges[charge.portfolio_id].append(charge)
+    known = {charge.person_id: charge.person.name for held in charges.values() for charge in held}
+    marked = {UUID(mark["person"]) for row in rows for mark in row.marks if mark["person"]}
+    if marked - set(known):
+        known |= names(marked - set(known))
+    return [_table(row, charges[row.pk], known) for row in rows]
+
+
+def _table(row: Portfolio, charges: list[Charge], known: dict[UUID, str]) -> Table:
     return Table(
         id=row.pk,
         entry=row.entry,

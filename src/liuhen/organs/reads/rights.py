@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -12,6 +13,7 @@ from liuhen.ledger.records import Actor
 from liuhen.organs.kinds import DIVISIONS
 from liuhen.organs.models import STEP, Organ, Tenure, below
 from liuhen.organs.powers import Reach, post_kinds
+from liuhen.organs.reads.staff import Held
 from liuhen.organs.spans import on_day, today
 
 NOWHERE = Q(pk__in=[])
@@ -56,9 +58,18 @@ class Powers:
 def powers_of(person: UUID, on: date | None = None) -> Powers:
     """所有权限 The powers that follow from the posts a person holds on the day."""
     tenures = Tenure.objects.filter(on_day(on or today()), person=person)
-    posts = list(tenures.values_list("post__kind", "post__organ__path"))
-    regions = _regions([path for _, path in posts]) if posts else {}
-    return Powers(frozenset(power for kind, path in posts for power in _powers(kind, path, regions[path])))
+    return _powers_from(list(tenures.values_list("post__kind", "post__organ__path")))
+
+
+def powers_from(held: Iterable[Held]) -> Powers:
+    """由任职得权限 The same, from posts already read."""
+    return _powers_from([(one.kind, one.path) for one in held])
+
+
+def _powers_from(posts: list[tuple[str, str]]) -> Powers:
+    wide = [path for kind, path in posts if kind in post_kinds() and Reach.REGION in post_kinds()[kind].may]
+    regions = _regions(wide) if wide else {}
+    return Powers(frozenset(power for kind, path in posts for power in _powers(kind, path, regions.get(path, path))))
 
 
 def may(actor: Actor, verb: str, organ: UUID, on: date | None = None) -> bool:

@@ -25,6 +25,7 @@ class Held:
     chief: bool
     organ: UUID
     organ_name: str
+    path: str
     since: date
     until: date | None
 
@@ -125,4 +126,6 @@ def _tenures(condition: Q) -> QuerySet[Tenure]:
 
 def _held(row: Tenure) -> Held:
     post, organ = row.post, row.post.organ
-    return Held(row.pk, post.pk, post.title, post.kind, post.chief, organ.pk, organ.name, row.since, row.until)
+    return Held(
+        row.pk, post.pk, post.title, post.kind, post.chief, organ.pk, organ.name, organ.path, row.since, row.until
+    )
