@@ -1,6 +1,6 @@
 """受害进程 A book in its own process, whose children write and sign until killed, or their disk fails.
 
-Run as a script: `victim.py kill ROUNDS SEED`, `victim.py crash STRIDE` or `victim.py disk STRIDE`, with LIUHEN_DATA naming a folder.
+Run as a script with LIUHEN_DATA naming a folder: `kill ROUNDS SEED`, `crash STRIDE` or `disk STRIDE`.
 Prints what it did as JSON; everything it asserts is asserted on a fresh look at the database.
 """
 

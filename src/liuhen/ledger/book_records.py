@@ -26,7 +26,7 @@ class EpochOpened(Record):
     """开新纪元 Two administrators let a book go on whose database no longer reaches its last checkpoint.
 
     `last` holds, by old origin, the checkpoint that can no longer be continued (size and root in hexadecimal);
-    `vkeys` the keys of the new origins.
+    `starts`, by new origin, where the log goes on; `vkeys` the keys of the new origins.
     """
 
     book: str = public()
@@ -34,6 +34,7 @@ class EpochOpened(Record):
     administrators: list[UUID] = public()
     reason: str = public()
     last: dict[str, list[str]] = public()
+    starts: dict[str, list[str]] = public()
     vkeys: dict[str, list[str]] = public()
 
 

@@ -25,9 +25,8 @@ def sign_new(book: str, log: str) -> Checkpoint | None:
     """
     lock = lockstore.read(origins.current(book, log))
     store = Store(book, log)
-    require_continues(store, lock)
+    size = require_continues(store, lock)
     _publish_missing(store, lock)
-    size = store.size()
     if size == lock.size:
         return None
     checkpoint = Checkpoint(lock.origin, size, _root_by_two_paths(store, lock, size))
@@ -39,20 +38,36 @@ def sign_new(book: str, log: str) -> Checkpoint | None:
     return checkpoint
 
 
-def require_continues(store: Store, lock: Lock) -> None:
-    """查验接续 Raises RefusedToSign unless the stored log continues the last signed checkpoint."""
+def require_continues(store: Store, lock: Lock) -> int:
+    """查验接续 Raises RefusedToSign unless the stored log continues the last signed checkpoint; returns its size.
+
+    The size is read before any tile: tiles read afterwards reach at least so far, whoever else is writing.
+    """
+    size = _require_reaches(store, lock)
+    try:
+        root = store.root_at(lock.size)
+    except KeyError as error:
+        raise RefusedToSign(f"{lock.origin}：存储缺页 {error}") from error
+    if root != lock.root:
+        raise RefusedToSign(
+            f"{lock.origin}：数据库前 {lock.size} 条的树根与已签发的检查点不符：内容已被改动，或数据库是旧备份"
+        )
+
+
+def require_not_behind(book: str) -> None:
+    """查验不落后 Raises RefusedToSign when any log of the book is shorter than what was signed."""
+    for log in origins.LOGS:
+        _require_reaches(Store(book, log), lockstore.read(origins.current(book, log)))
+
+
+def _require_reaches(store: Store, lock: Lock) -> int:
     size = store.size()
     if size < lock.size:
         raise RefusedToSign(
             f"{lock.origin}：数据库只有 {size} 条，已签发的检查点有 {lock.size} 条；"
             "数据库可能是旧备份，继续签发将分叉。须由两名管理员依规开新纪元。"
         )
-    try:
-        root = store.root_at(lock.size)
-    except KeyError as error:
-        raise RefusedToSign(f"{lock.origin}：存储缺页 {error}") from error
-    if root != lock.root:
-        raise RefusedToSign(f"{lock.origin}：数据库前 {lock.size} 条的树根与已签发的检查点不符，内容已被改动")
+    return size
 
 
 def latest(book: str, log: str) -> CheckpointRow | None:

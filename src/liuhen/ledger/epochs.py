@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.db import transaction
 
@@ -32,9 +32,9 @@ def open_epoch(book: str, *, by: Sequence[Actor], reason: str) -> Entry:
         raise BadInput("platform.epoch", "请写明原因", fields={"reason": "不少于十个字"})
     _require_broken(book)
     epoch = epoch_of(book) + 1
-    last = {lock.origin: [str(lock.size), lock.root.hex()] for lock in _locks(book)}
-    fresh = {log: origin_of(book, log, epoch) for log in LOGS}
-    for origin in fresh.values():
+    starts = [_start(book, log, origin_of(book, log, epoch)) for log in LOGS]
+    fresh = [lock.origin for lock in starts]
+    for origin in fresh:
         if not keys.have_log_keys(origin):  # there already after an attempt that broke off
             keys.make_log_keys(origin)
     record = EpochOpened(
@@ -42,12 +42,13 @@ def open_epoch(book: str, *, by: Sequence[Actor], reason: str) -> Entry:
         epoch=epoch,
         administrators=[actor.person for actor in by],
         reason=reason.strip(),
-        last=last,
-        vkeys={origin: list(signing.vkeys(origin)) for origin in fresh.values()},
+        last=_places(lockstore.read(current(book, log)) for log in LOGS),
+        starts=_places(starts),
+        vkeys={origin: list(signing.vkeys(origin)) for origin in fresh},
     )
     with transaction.atomic(durable=True):
         entry = Book(book).append(record, by=by[0])
-        lockstore.create([_start(book, log, origin) for log, origin in fresh.items()], again=True)
+        lockstore.create(starts, again=True)
     anchoring.tick_internal(book, grow=True)
     sequencer.run_once(book)
     return entry
@@ -61,8 +62,8 @@ def _require_broken(book: str) -> None:
     raise WrongState("platform.epoch", "数据库与最后一个检查点相符，不需要新纪元")
 
 
-def _locks(book: str) -> list[Lock]:
-    return [lockstore.read(current(book, log)) for log in LOGS]
+def _places(locks: Iterable[Lock]) -> dict[str, list[str]]:
+    return {lock.origin: [str(lock.size), lock.root.hex()] for lock in locks}
 
 
 def _start(book: str, log: str, origin: str) -> Lock:

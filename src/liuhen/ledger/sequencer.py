@@ -9,10 +9,8 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from django.db import close_old_connections
-
 from liuhen.ledger import anchoring, cadence, lockstore, origins
-from liuhen.ledger.checkpoints import latest, require_continues
+from liuhen.ledger.checkpoints import latest, require_continues, require_not_behind
 from liuhen.ledger.integrate import integrate, pending
 from liuhen.ledger.models import CheckpointRow
 from liuhen.ledger.origins import INTERNAL, LOGS, PUBLIC, SEALED
@@ -34,7 +32,9 @@ def run_once(book: str, *, sealed: bool = True) -> None:
     """一拍 One whole tick: the three logs integrated, padded, signed, anchored, published.
 
     `book` is an origin. The sealed log takes one portion a tick; `settle` ticks until nothing waits.
+    Raises RefusedToSign, before anything is written, when the database is behind what was signed.
     """
+    require_not_behind(book)
     if sealed:
         anchoring.tick_sealed(book)
     anchoring.tick_internal(book)
@@ -51,6 +51,7 @@ def settle(book: str) -> None:
 
 def force_checkpoint(book: str, log: str) -> CheckpointRow:
     """立即签发 A published checkpoint of one log that covers everything accepted before the call."""
+    require_not_behind(book)
     if log == PUBLIC:
         anchoring.tick_public(book)
     else:
@@ -66,14 +67,14 @@ def force_checkpoint(book: str, log: str) -> CheckpointRow:
 def run(stop: Callable[[], bool], wait: Callable[[float], None] = time.sleep) -> None:
     """运行 Serves every book until `stop()`: indexes at once, checkpoints at their cadence.
 
-    Raises RefusedToSign at the start when a database is behind its lock store.
+    Raises RefusedToSign when a database does not continue what was signed; lost connections end the process, which
+    its keeper starts again.
     """
     served = books()
     for book in served:
         check_start(book)
     next_tick = next_sealed = time.monotonic()
     while not stop():
-        close_old_connections()
         now = time.monotonic()
         if now >= next_tick:
             sealed = now >= next_sealed

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from hashlib import sha256
 from typing import Any
 
@@ -144,13 +145,24 @@ def _check_kept(seen: Seen, checkpoints: list[CheckpointRow], findings: Findings
     """Every checkpoint ever signed is still here, and none that was not."""
     signed = {place: digest for place, digest in lockstore.signed().items() if place[0] in seen.vkeys}
     stored = {(row.origin, row.size): sha256(row.note.encode()).hexdigest() for row in checkpoints}
-    for origin, size in signed.keys() - stored.keys():
-        findings.add(CHECKPOINT, f"{origin} 规模 {size}", "曾经签发，现已不在：检查点被删，或排序器在发布前中断而尚未重启")
+    for origin, size in signed.keys() - stored.keys() - _given_up(seen, signed):
+        findings.add(
+            CHECKPOINT, f"{origin} 规模 {size}", "曾经签发，现已不在：检查点被删，或排序器在发布前中断而尚未重启"
+        )
     for origin, size in stored.keys() - signed.keys():
         findings.add(CHECKPOINT, f"{origin} 规模 {size}", "锁库中没有签发过它的记录")
     for origin, size in stored.keys() & signed.keys():
         if stored[origin, size] != signed[origin, size]:
             findings.add(CHECKPOINT, f"{origin} 规模 {size}", "与锁库登记的签名文书不是同一份")
+
+
+def _given_up(seen: Seen, signed: Iterable[tuple[str, int]]) -> set[tuple[str, int]]:
+    """What an epoch openly left behind: checkpoints of the old name beyond the place where the new one goes on."""
+    ends = {}
+    for epoch in seen.epochs:
+        begins = {origins.parse(origin)[1]: int(start[0]) for origin, start in epoch["starts"].items()}
+        ends.update({origin: begins[origins.parse(origin)[1]] for origin in epoch["last"]})
+    return {(origin, size) for origin, size in signed if size > ends.get(origin, size)}
 
 
 def _check_locks(
