@@ -52,6 +52,7 @@ def require_continues(store: Store, lock: Lock) -> int:
         raise RefusedToSign(
             f"{lock.origin}：数据库前 {lock.size} 条的树根与已签发的检查点不符：内容已被改动，或数据库是旧备份"
         )
+    return size
 
 
 def require_not_behind(book: str) -> None:
