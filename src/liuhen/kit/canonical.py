@@ -57,11 +57,11 @@ def _sound(value: Any, depth: int) -> bool:
     """The profile's rules without names for what breaks them: every entry passes here, and nearly all pass."""
     kind = type(value)
     if kind is str:
-        return value.isascii() or unicodedata.is_normalized("NFC", value)
+        return bool(value.isascii() or unicodedata.is_normalized("NFC", value))
     if value is None or kind is bool:
         return True
     if kind is int:
-        return -MAX_INT <= value <= MAX_INT
+        return bool(-MAX_INT <= value <= MAX_INT)
     if depth >= MAX_DEPTH:
         return False
     if kind is dict:

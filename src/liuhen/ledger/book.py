@@ -130,9 +130,7 @@ class Book:
         """
         return access.open_value(entry, field, by=by, purpose=purpose).value
 
-    def open_many(
-        self, entries: Iterable[UUID], *fields: str, by: Actor, purpose: str
-    ) -> dict[tuple[UUID, str], Any]:
+    def open_many(self, entries: Iterable[UUID], *fields: str, by: Actor, purpose: str) -> dict[tuple[UUID, str], Any]:
         """批量启封 The same for many entries at once, by entry and field: all of them or none. Logged like `open`."""
         found = access.open_values(entries, fields, by=by, purpose=purpose)
         return {place: opened.value for place, opened in found.items()}

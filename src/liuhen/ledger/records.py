@@ -127,7 +127,7 @@ def record(kind: str, *, log: str, subject: tuple[str, str], releases: str = "")
         if kind in _registry:
             raise TypeError(f"{kind} is taken by {_registry[kind].__qualname__}")
         hints = typing.get_type_hints(made)
-        specs = tuple(_field_spec(kind, item, hints[item.name]) for item in dataclasses.fields(made))
+        specs = tuple(_field_spec(kind, item, hints[item.name]) for item in dataclasses.fields(typing.cast(Any, made)))
         made.spec = Spec(kind=kind, log=log, subject=subject, releases=releases, fields=specs)
         _registry[kind] = made
         return made

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from typing import Any
 
 from liuhen.ledger.entries import Entry
@@ -17,14 +16,15 @@ def as_seen(record: Record) -> Record:
 
     So an append gives its tables exactly what a replay will.
     """
-    changed: dict[str, Any] = {}
+    seen: dict[str, Any] = {}
     for spec in record.spec.fields:
         value = getattr(record, spec.name)
         if spec.mark is Mark.SEALED:
-            changed[spec.name] = SEALED
+            value = SEALED
         elif isinstance(value, dict | list | tuple):
-            changed[spec.name] = spec.read(plain(value))
-    return dataclasses.replace(record, **changed) if changed else record
+            value = spec.read(plain(value))
+        seen[spec.name] = value
+    return type(record)(**seen)
 
 
 def record_of(entry: Entry, vaulted: dict[str, VaultRow] | None = None, ring: Ring | None = None) -> Record:

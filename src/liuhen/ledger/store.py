@@ -5,7 +5,7 @@ Only full tiles are stored; what a partial tile would hold is read from the row 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from django.db.models import Max
@@ -95,7 +95,7 @@ class Store:
         return _contiguous(start, tiles.order_by("number").values_list("number", "root"))
 
 
-def _contiguous(start: int, rows: Iterator[tuple[int, bytes]]) -> list[bytes]:
+def _contiguous(start: int, rows: Iterable[tuple[int, bytes | memoryview[int]]]) -> list[bytes]:
     found: list[bytes] = []
     for place, value in rows:
         if place != start + len(found):

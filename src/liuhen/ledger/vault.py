@@ -87,7 +87,7 @@ def open_blob(entry: UUID, field: str, owner: str, blob: bytes | None, ring: Rin
     if owner not in ring:
         ring[owner] = _known_key(owner)
     try:
-        clear = _decrypt(ring[owner], bytes(blob), _context(entry, field))
+        clear = _decrypt(ring[owner], blob, _context(entry, field))
         return Opened(canonical.decode(clear[SALT:]), clear[:SALT])
     except (InvalidTag, ValueError) as error:
         raise VaultError(f"保险柜内容与原件不符：{entry} {field}") from error
@@ -95,7 +95,8 @@ def open_blob(entry: UUID, field: str, owner: str, blob: bytes | None, ring: Rin
 
 def unseal(row: VaultRow, ring: Ring | None = None) -> Opened:
     """启封 The same for a stored row."""
-    return open_blob(row.entry, row.field, row.owner, row.blob, {} if ring is None else ring)
+    blob = None if row.blob is None else bytes(row.blob)
+    return open_blob(row.entry, row.field, row.owner, blob, {} if ring is None else ring)
 
 
 def forget_cached_keys() -> None:

@@ -28,16 +28,16 @@ def check_all(origin: str | None = None, *, tables: bool = True, guards: bool = 
     seen = [Seen(book) for book in chosen]
     audits = [vaults.VaultAudit(findings) for _ in chosen]
     for one, audit in zip(seen, audits, strict=True):
-        findings.during(f"通读 {one.book}", lambda one=one, audit=audit: audit.follow(scan(one, findings), one))
-        findings.during(f"保险柜 {one.book}", lambda one=one, audit=audit: audit.finish(one))
-        findings.during(f"树 {one.book}", lambda one=one: trees.check_trees(one, findings))
-    findings.during("附件", lambda: papers.check_files(seen, findings))
+        findings.during(f"通读 {one.book}", audit.follow, scan(one, findings), one)
+        findings.during(f"保险柜 {one.book}", audit.finish, one)
+        findings.during(f"树 {one.book}", trees.check_trees, one, findings)
+    findings.during("附件", papers.check_files, seen, findings)
     if set(chosen) >= set(all_books):
-        findings.during("孤行", lambda: orphans.check_orphans(chosen, findings))
-        findings.during("保险柜", lambda: vaults.check_strangers(audits, seen, findings))
-        findings.during("签名凭据", lambda: papers.check_evidence(seen, findings))
+        findings.during("孤行", orphans.check_orphans, chosen, findings)
+        findings.during("保险柜", vaults.check_strangers, audits, seen, findings)
+        findings.during("签名凭据", papers.check_evidence, seen, findings)
     if tables:
-        findings.during("读数表", lambda: _check_tables(findings))
+        findings.during("读数表", _check_tables, findings)
     for name in triggers.missing() if guards else ():
         findings.add("护栏", name, "数据库中缺少这道护栏")
     return findings.faults

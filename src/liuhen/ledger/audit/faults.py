@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import ParamSpec
+
+P = ParamSpec("P")
 
 
 @dataclass(frozen=True)
@@ -28,9 +31,9 @@ class Findings:
         """记下 One more fault."""
         self.faults.append(Fault(part, where, what))
 
-    def during(self, part: str, check: Callable[[], None]) -> None:
+    def during(self, part: str, check: Callable[P, None], *args: P.args, **kwargs: P.kwargs) -> None:
         """查一部分 Runs one part of the audit; what it cannot even read is a fault, not the end of the audit."""
         try:
-            check()
+            check(*args, **kwargs)
         except Exception as error:
             self.add(part, "读取中断", f"内容无法读取（{type(error).__name__}：{error}）")
