@@ -44,6 +44,7 @@ def test_each_page_is_one_administrators(
 ) -> None:
     come_in(client, login)
     assert client.get(page).status_code == (200 if PAGES[page] == login else 403)
+    assert (page in client.get("/account").content.decode()) is (PAGES[page] == login), "the way there is shown"
 
 
 @pytest.mark.parametrize("page", [*PAGES, "/account", "/account/try"])
@@ -53,7 +54,7 @@ def test_strangers_are_sent_to_log_in(office: Office, client: Client, page: str)
 
 def test_an_account_is_one_administrator_at_most(office: Office) -> None:
     with pytest.raises(IntegrityError), transaction.atomic():
-        User.objects.filter(pk=office.users["system"].pk).update(duty="system,audit")
+        User.objects.filter(pk=office.users["system"].pk).update(duty="both")
     with pytest.raises(IntegrityError), transaction.atomic():
         User.objects.open(login="second", person=office.users["system"].person, password="x", duty=Duty.AUDIT)
 

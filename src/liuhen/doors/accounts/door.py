@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from liuhen.doors.accounts.models import Duty
 from liuhen.kit.refusals import NotPermitted, Refusal
@@ -18,6 +19,11 @@ from liuhen.rules.refused import explained
 from liuhen.ui.pages import refuse
 
 View = Callable[..., HttpResponse]
+PAGES: dict[str, tuple[tuple[str, str], ...]] = {
+    Duty.SYSTEM: (("账户管理", "accounts:accounts"),),
+    Duty.SECURITY: (("签名凭证管理", "accounts:keys"),),
+    Duty.AUDIT: (("查阅日志", "accounts:looks"), ("登录与管理日志", "accounts:events")),
+}
 
 
 def logged_in(view: View) -> View:
@@ -61,6 +67,12 @@ def may(request: HttpRequest, duty: Duty, verb: str) -> bool:
     """可否 The same question as a yes or no."""
     user = request.login.user
     return bool(user.duty == duty and request.actor and reads.powers_of(user.person).anywhere(verb))
+
+
+def own_pages(request: HttpRequest) -> list[tuple[str, str]]:
+    """管理页面 Words and addresses of the pages of this administrator; none for anybody else."""
+    duty = request.login.user.duty if getattr(request, "login", None) else ""
+    return [(_(word), reverse(route)) for word, route in PAGES.get(duty, ())]
 
 
 def to_login(request: HttpRequest) -> HttpResponse:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from liuhen.doors.accounts import entrance
 from liuhen.doors.accounts.devices import machine
-from liuhen.doors.accounts.door import logged_in, refused_json
+from liuhen.doors.accounts.door import logged_in, own_pages, refused_json
 from liuhen.doors.accounts.middleware import idle
 from liuhen.doors.accounts.models import Event, Login
 from liuhen.kit import clock
@@ -138,5 +138,6 @@ def _page(request: HttpRequest, refusal: Refusal | None = None) -> HttpResponse:
         "ask": entrance.asks_password(user),
         "posts": request.person.posts if request.person else (),
         "actor": request.actor,
+        "own_pages": own_pages(request),
     }
     return render(request, "accounts/security.html", facts, refusal.status if refusal else 200)
