@@ -25,6 +25,7 @@ def time() -> Iterator[clock.Stepping]:
 @pytest.fixture
 def cast(db: None, time: clock.Stepping, settings: object) -> Cast:
     settings.LIUHEN_DEMO = True  # type: ignore[attr-defined]  # a PIN signs 三重一大 in the demo alone
+    settings.LIUHEN_SECOND_FACTOR = False  # type: ignore[attr-defined]
     made = Cast(establish())
     made.give_pins([*MEMBERS, "recorder", "water-head"])
     return made

@@ -27,7 +27,9 @@ def _nav(request: HttpRequest) -> list[Group]:
     return [
         Group("", (link(_("工作台"), "desk"),)),
         Group(_("明责"), (link(_("单位与职务"), "organs:home"),)),
-        Group(_("决策"), (link(_("动议"), "motions"), link(_("会议"), "meetings"), link(_("后果关联"), "consequences"))),
+        Group(
+            _("决策"), (link(_("动议"), "motions"), link(_("会议"), "meetings"), link(_("后果关联"), "consequences"))
+        ),
         Group(_("督责"), (link(_("规则"), "rules:index"), link(_("机制一览"), "articles"))),
         Group(_("存证"), (link(_("自行校验"), "verify"),)),
     ]

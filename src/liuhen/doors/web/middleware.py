@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from liuhen.kit.refusals import Refusal
-from liuhen.rules import guard
+from liuhen.rules.refused import explained
 from liuhen.ui.pages import is_partial, refuse
 
-OPEN = ("/login", "/logout", "/demo", "/static/", "/ui/", "/verify", "/rules", "/articles", "/api/", "/tlog/", "/health")
-"""不需登录 What a stranger may see: log-in, rules, the public log, and the means to verify. The API asks for a token."""
+OPEN = ("/login", "/logout", "/demo", "/static/", "/ui/", "/verify", "/rules", "/articles")
+MACHINES = ("/api/", "/tlog/", "/health")
+"""不需登录 What a stranger may see: log-in, rules, the means to verify. The API asks for a token of its own."""
 
 
 class SignedIn:
@@ -24,7 +24,7 @@ class SignedIn:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if getattr(request, "actor", None) is None and not request.path.startswith(OPEN):
+        if getattr(request, "actor", None) is None and not request.path.startswith(OPEN + MACHINES):
             target = f"{reverse('accounts:login')}?{urlencode({'next': request.get_full_path()})}"
             if is_partial(request):
                 return HttpResponse(status=401, headers={"HX-Redirect": target})
@@ -45,17 +45,3 @@ class Refusals:
         if not isinstance(exception, Refusal):
             return None
         return refuse(request, explained(exception), exception.status)
-
-
-def explained(refusal: Refusal) -> dict[str, Any]:
-    """附规则 A refusal with title, quotation and source of its rule, as pages and the API show it."""
-    rule = guard.explain(refusal.rule)
-    return {
-        "rule": refusal.rule,
-        "title": rule.title,
-        "quote": rule.quote,
-        "source": rule.source,
-        "message": refusal.message,
-        "next": refusal.next_step,
-        "fields": refusal.fields,
-    }

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from liuhen.mechanisms.decisions.pages import motions, room, seat
+from liuhen.mechanisms.decisions.pages import console, dossiers, meetings, motions, paper, record, room, seat
 
 urlpatterns = [
     *motions.routes,
+    *meetings.routes,
+    *record.routes,
+    *dossiers.routes,
     *seat.routes,
+    *console.routes,
+    *paper.routes,
     *room.routes,
 ]

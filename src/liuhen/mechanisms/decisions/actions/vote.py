@@ -133,6 +133,7 @@ def rule_outcome(
     signed: Signed,
     reason: str = "",
     return_by: str | None = None,
+    files: tuple[FileRef, ...] = (),
     at: datetime | None = None,
 ) -> Entry:
     """宣布结果 The presiding officer announces; against the majority only where the head decides, with a reason."""
@@ -165,6 +166,7 @@ def rule_outcome(
             organ=room.motion.organ,
             at=at,
             signatures=[signed.signature],
+            files=files,
             rules=cited,
             on_behalf=room.meeting.presider if by.person != room.meeting.presider else None,
         )

@@ -13,7 +13,7 @@ from liuhen.mechanisms.decisions.states import MotionState
 from liuhen.mechanisms.decisions.terms import Category
 from liuhen.mechanisms.decisions.terms import Consequence as ConsequenceKind
 
-__all__ = ["ActConfirmation", "Consequence", "FinalText", "Impropriety", "OpinionGrant", "Publication", "StageWaiver"]
+__all__ = ["ActConfirmation", "Consequence", "FinalText", "Impropriety", "OpinionGrant", "Publication", "SilenceAnswer", "StageWaiver"]
 
 
 class FinalText(Reading):

@@ -18,6 +18,7 @@ from liuhen.mechanisms.decisions import actions
 from liuhen.mechanisms.decisions.models import Item
 from liuhen.mechanisms.decisions.pages.acting import View, acting, actor_of
 from liuhen.mechanisms.decisions.pages.signing import challenge, is_challenge, signed, statement
+from liuhen.mechanisms.decisions.reads import meetings
 from liuhen.mechanisms.decisions.reads.room import Room, open_ballot, room_of
 from liuhen.mechanisms.decisions.signing import Statement
 from liuhen.mechanisms.decisions.terms import Choice, Outcome, Stance
@@ -49,7 +50,7 @@ class Desk:
 
 
 def desk(request: HttpRequest, meeting: UUID, item: UUID) -> Desk:
-    """取议题 The item when it is on this meeting's agenda and the person is on its roll, records or presides.
+    """取议题 The item when it is on this meeting's agenda and the person may see the meeting.
 
     Raises NotFound otherwise: it does not say whether there is such an item.
     """
@@ -59,8 +60,10 @@ def desk(request: HttpRequest, meeting: UUID, item: UUID) -> Desk:
     except Item.DoesNotExist as error:
         raise NotFound("platform.not-found", "没有这个议题，请核对编号") from error
     concerned = {seat.person for seat in room.seats} | {room.meeting.recorder, room.meeting.presider}
-    if room.meeting.id != meeting or by.person not in concerned:
-        raise NotFound("platform.out-of-scope", "不在您的管辖范围内，或没有这件事")
+    if room.meeting.id != meeting:
+        raise NotFound("platform.not-found", "没有这个议题，请核对编号")
+    if by.person not in concerned:
+        meetings.require_visible(meeting, by)
     return Desk(by, room)
 
 
@@ -87,9 +90,7 @@ def change(request: HttpRequest, at: Desk) -> HttpResponse | None:
     stated = at.stated(request, "改变表态", stance.label)
     if is_challenge(request):
         return challenge(request, stated)
-    actions.change_opinion(
-        item=at.item, by=at.by, stance=stance, words=stated.words, signed=signed(request, stated)
-    )
+    actions.change_opinion(item=at.item, by=at.by, stance=stance, words=stated.words, signed=signed(request, stated))
     return None
 
 
@@ -119,9 +120,7 @@ def vote(request: HttpRequest, at: Desk) -> HttpResponse | None:
     stated = at.stated(request, "表决", choice.label)
     if is_challenge(request):
         return challenge(request, stated)
-    actions.cast_vote(
-        ballot=poll.id, person=at.by.person, by=at.by, choice=choice, signed=signed(request, stated)
-    )
+    actions.cast_vote(ballot=poll.id, person=at.by.person, by=at.by, choice=choice, signed=signed(request, stated))
     return None
 
 
@@ -211,5 +210,8 @@ def routes(page: View) -> list[URLPattern]:
     base = "meetings/<uuid:meeting>/seat"
     return [
         path(f"{base}/unlock", acting(page)(unlock), name="seat-unlock"),
-        *(path(f"{base}/<uuid:item>/{name}", acting(page)(on_item(act)), name=f"seat-{name}") for name, act in ACTS.items()),
+        *(
+            path(f"{base}/<uuid:item>/{name}", acting(page)(on_item(act)), name=f"seat-{name}")
+            for name, act in ACTS.items()
+        ),
     ]

@@ -52,8 +52,11 @@ def statement(
     words: str = "",
     signer: UUID | None = None,
     dated: datetime | None = None,
+    nonce: str = "",
 ) -> Statement:
-    """文书 What the person at the keyboard signs; `signer` and `dated` are given for a page signed on paper.
+    """文书 What the person at the keyboard signs.
+
+    `signer`, `dated` and a `nonce` of its own are given for a page signed on paper.
 
     Raises BadInput when the form's date is missing, ahead of the clock or more than an hour old.
     """
@@ -66,7 +69,7 @@ def statement(
         item=item,
         words=words.strip(),
         dated=dated or _dated(request),
-        nonce=web.nonce(request),
+        nonce=nonce or web.nonce(request),
     )
 
 
@@ -76,7 +79,16 @@ def signed(request: HttpRequest, stated: Statement, by: Actor | None = None) -> 
 
 
 def signed_on_paper(request: HttpRequest, stated: Statement) -> tuple[Signed, FileRef]:
-    """手签 The same from a scan: archive number and witness come with the form."""
+    """手签 The same from a scan: archive number and witness come with the form, which may hold several signatures.
+
+    Nobody witnesses his own: for the witness himself the form names a second one.
+    """
+    given, upload = request.POST.copy(), request.FILES.get("scan")
+    if upload is not None:
+        upload.seek(0)
+    if given.get("witness") == str(stated.person):
+        given["witness"] = given.get("second_witness", "")
+    request.POST = given
     signature, scan = web.collect_paper(request, stated.document, stated.person)
     return Signed(stated, signature), scan
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from uuid import UUID
 
 from liuhen.kit import clock
+from liuhen.kit.refusals import BadInput
 from liuhen.ledger.records import Actor
 from liuhen.mechanisms.decisions.gaps import gaps_of
 from liuhen.mechanisms.decisions.models import Item, Meeting
@@ -16,6 +17,8 @@ from liuhen.mechanisms.decisions.reads.room import Room, room_of
 from liuhen.mechanisms.decisions.terms import Capacity, Outcome, Presence
 from liuhen.organs.reads.groups import group, members_of
 from liuhen.organs.reads.staff import names as names_of
+from liuhen.ui.paper.docx import write_record
+from liuhen.ui.paper.docx_read import BrokenRecord, read_record
 from liuhen.ui.paper.forms import Record, RecordItem, SignatureLine
 
 PURPOSE = "整理会议记录"
@@ -116,3 +119,23 @@ def signature_lines(sitting: Meeting, names: Mapping[UUID, str], titles: Mapping
             line["at"], line["note"] = when(row.at), row.correction or ""
         lines.append(line)
     return lines
+
+
+def edited_form(form: Record, content: bytes) -> Record:
+    """改后的记录 The drafted record with the words edited in the .docx; names, stances, votes and times stay ours.
+
+    Raises BadInput when the file's structure is broken, or when something outside the editable cells was changed.
+    """
+    try:
+        edited = read_record(content, write_record(form))
+    except BrokenRecord as error:
+        missing = "、".join(error.missing)
+        raise BadInput("platform.input", f"记录稿缺少：{missing}", fields={"docx": "请在下载的记录稿上修改"}) from error
+    if edited.strays:
+        changed = "；".join(edited.strays[:5])
+        raise BadInput("platform.input", f"可编辑栏以外的内容有改动：{changed}", fields={"docx": "请只改灰色栏"})
+    items: list[RecordItem] = []
+    for item, words in zip(form["items"], edited.items, strict=True):
+        opinions = [{**one, "words": said} for one, said in zip(item["opinions"], words.opinions, strict=True)]
+        items.append({**item, "report": words.report, "opinions": opinions, "discussion": words.discussion})  # type: ignore[typeddict-item]
+    return {**form, "items": items, "place": edited.place or form["place"]}

@@ -23,7 +23,7 @@ from liuhen.mechanisms.decisions.permits.base import (
 )
 from liuhen.mechanisms.decisions.reads import motions
 from liuhen.mechanisms.decisions.states import MOTION_ACTS
-from liuhen.mechanisms.decisions.terms import Category, Gate, GateResult, Kind, LegalOpinion, Source
+from liuhen.mechanisms.decisions.terms import Gate, GateResult, Kind, LegalOpinion, Source
 
 __all__ = [
     "require_may_confirm",
@@ -61,7 +61,6 @@ def require_may_draft(
     """可否起草 Members of the body and those with the power; source named, nothing classified."""
     require_member_or_power(by, organ, group, "motion.draft")
     require_filled(title=title, text=text)
-    require_choice("category", category, Category.values)
     require_choice("kind", kind, Kind.values)
     if amount_fen is not None and amount_fen < 0:
         raise BadInput("platform.money-fen", "金额不能为负", fields={"amount": "金额不能为负"})

@@ -74,9 +74,7 @@ def _unsigned(by: Actor) -> list[Todo]:
 
 def _unconfirmed(by: Actor, groups: list[UUID]) -> list[Todo]:
     waiting = Motion.objects.filter(group__in=groups, state__in=(MotionState.MOVED, MotionState.TABLED))
-    done = set(
-        Confirmation.objects.filter(motion__in=waiting, role="chair").values_list("motion", "text_sha256")
-    )
+    done = set(Confirmation.objects.filter(motion__in=waiting, role="chair").values_list("motion", "text_sha256"))
     chiefs: dict[UUID, bool] = {}
     found = []
     for row in waiting.order_by("number"):
@@ -85,7 +83,8 @@ def _unconfirmed(by: Actor, groups: list[UUID]) -> list[Todo]:
         if row.group not in chiefs:
             chiefs[row.group] = by.person in motions.chairs_of(row)
         if chiefs[row.group]:
-            found.append(Todo(row.title or row.number, "motion", row.id, "待确认", "请确认同意上会，或由记录人记为拒绝"))
+            note = "请确认同意上会，或由记录人记为拒绝"
+            found.append(Todo(row.title or row.number, "motion", row.id, "待确认", note))
     return found
 
 

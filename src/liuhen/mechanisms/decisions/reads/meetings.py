@@ -87,3 +87,13 @@ def unruled(meeting: UUID) -> QuerySet[Item]:
     """未了议题 Items that opened and have neither an outcome nor a suspension."""
     opened = Item.objects.filter(meeting=meeting, opened_at__isnull=False, ruled_at__isnull=True)
     return opened.exclude(state__in=(ItemState.SUSPENDED, ItemState.RULED))
+
+
+def delivered(items: list[Item]) -> dict[UUID, tuple[int, int]]:
+    """送达情况 For each item, to how many people its papers went and how many opened them."""
+    rows = PaperDelivery.objects.filter(item__in=[item.id for item in items]).values_list("item", "read_at")
+    found: dict[UUID, tuple[int, int]] = {}
+    for item, read_at in rows:
+        sent, read = found.get(item, (0, 0))
+        found[item] = (sent + 1, read + (read_at is not None))
+    return found

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q
 
 from liuhen.ledger.book import Book
-from liuhen.mechanisms.decisions.models import Attendee, Ballot, Item, Meeting, Note, Objection, Seat, Vote
+from liuhen.mechanisms.decisions.models import Attendee, Ballot, GateRow, Item, Meeting, Note, Objection, Seat, Vote
 from liuhen.mechanisms.decisions.reads import meetings
 from liuhen.mechanisms.decisions.reads.room import Room
 from liuhen.mechanisms.decisions.states import OPEN_ITEM, ItemState, MeetingState
@@ -129,6 +129,13 @@ def concerning(meeting: UUID, person: UUID) -> Meeting | None:
     """与会者的会议 The meeting when this person records it, presides, or is on its roll; None otherwise."""
     own = Q(recorder=person) | Q(presider=person) | Exists(Seat.objects.filter(meeting=OuterRef("pk"), person=person))
     return Meeting.objects.filter(own, pk=meeting).first()
+
+
+def observers_likely(meeting: UUID) -> set[UUID]:
+    """可能列席的人 Who reports an item of the meeting, or answered for one of its preliminary procedures."""
+    items = Item.objects.filter(meeting=meeting)
+    gates = GateRow.objects.filter(motion__in=items.values("motion"))
+    return set(items.values_list("reporter", flat=True)) | set(gates.values_list("responsible", flat=True))
 
 
 def version_of(meeting: UUID, book: Book) -> int:

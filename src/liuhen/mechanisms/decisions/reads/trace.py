@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from liuhen.ledger.entries import Entry
@@ -32,6 +33,8 @@ class EnteredFor:
     leaf_hash: str
     confirmed: bool
     kind: str
+    occurred: datetime
+    recorded: datetime
 
 
 def chain_of(motion: Motion) -> list[Stage]:
@@ -78,7 +81,15 @@ def entries_entered_for(motion: Motion) -> list[EnteredFor]:
     """代录清单 Acts on this motion that a recorder entered from paper."""
     confirmed = set(ActConfirmation.objects.filter(motion=motion.id).values_list("confirmed", flat=True))
     return [
-        EnteredFor(entry.id, UUID(behalf), entry.leaf_hash.hex(), entry.id in confirmed, entry.kind)
+        EnteredFor(
+            entry.id,
+            UUID(behalf),
+            entry.leaf_hash.hex(),
+            entry.id in confirmed,
+            entry.kind,
+            entry.occurred,
+            entry.recorded,
+        )
         for entry in file_of(motion)
         if (behalf := entry.body.get("on_behalf"))
     ]

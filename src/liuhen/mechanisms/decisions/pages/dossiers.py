@@ -1,0 +1,129 @@
+"""决策档案页 One decision top to bottom, like a file; each line with its proof; and its export."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import path
+from django.views.decorators.http import require_GET, require_POST
+
+from liuhen.kit.refusals import Refusal
+from liuhen.mechanisms.decisions import actions, answerable, exporting, permits
+from liuhen.mechanisms.decisions.models import Consequence as ConsequenceRow
+from liuhen.mechanisms.decisions.models import Motion
+from liuhen.mechanisms.decisions.pages.acting import acting, actor_of
+from liuhen.mechanisms.decisions.pages.motions import amount_in
+from liuhen.mechanisms.decisions.papers.dossier import dossier_form
+from liuhen.mechanisms.decisions.reads import motions, trace
+from liuhen.mechanisms.decisions.reads.room import room_of
+from liuhen.mechanisms.decisions.terms import Category, Consequence
+from liuhen.organs.reads.rights import scope
+from liuhen.organs.reads.staff import names
+from liuhen.rules.refused import explained
+from liuhen.ui.forms import Kept
+from liuhen.ui.pages import render
+
+
+@require_GET
+def show(request: HttpRequest, motion: UUID) -> HttpResponse:
+    """决策档案 Without opinions first; they open on request, to those who may, and the look is logged (M40)."""
+    return page(request, motion)
+
+
+def page(request: HttpRequest, motion: UUID, refusal: Refusal | None = None) -> HttpResponse:
+    """决策档案页 Opinions only when asked for, with a purpose."""
+    by = actor_of(request)
+    row = motions.require_visible(motion, by)
+    purpose = request.POST.get("purpose", "").strip()
+    opened = bool(purpose) and refusal is None
+    context = {
+        "motion": row,
+        "dossier": dossier_form(row, by=by, opinions=opened),
+        "chain": trace.chain_of(row),
+        "opened": opened,
+        "may_open": permits.may_read_opinions(row, by) and row.items.filter(stances_open=True).exists(),
+        "lines": answerable.lines_of(row, by=by, purpose=purpose) if opened else [],
+        "names": names(_everyone(row)),
+        "kept": Kept(request.POST, refusal.fields if refusal else {}),
+        "refusal": explained(refusal) if refusal else None,
+    }
+    return render(request, "decisions/dossier.html", context, refusal.status if refusal else 200)
+
+
+def _everyone(row: Motion) -> set[UUID]:
+    found = {seat.person for item in row.items.all() for seat in room_of(item.id).seats}
+    found |= {gate.responsible for gate in row.gates.all()}
+    return found | ({row.mover} if row.mover else set())
+
+
+def open_opinions(request: HttpRequest, motion: UUID) -> HttpResponse:
+    """打开表态 For a stated purpose; refused without a grant."""
+    row = motions.require_visible(motion, actor_of(request))
+    permits.require_may_read_opinions(row, actor_of(request), request.POST.get("purpose", ""))
+    return page(request, motion)
+
+
+@require_POST
+def export(request: HttpRequest, motion: UUID) -> HttpResponse:
+    """导出 One zip that opens and verifies with the server gone; the export itself is in the book."""
+    row = motions.require_visible(motion, actor_of(request))
+    content = exporting.export_zip(motion, by=actor_of(request))
+    headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(f'{row.number}决策档案.zip')}"}
+    return HttpResponse(content, content_type="application/zip", headers=headers)
+
+
+@require_GET
+def consequences(request: HttpRequest, refusal: Refusal | None = None) -> HttpResponse:
+    """后果关联 Payments, contracts, results and losses; the untraced first (M41)."""
+    return consequences_page(request)
+
+
+def consequences_page(request: HttpRequest, subject: object = None, refusal: Refusal | None = None) -> HttpResponse:
+    """后果关联页 With a refusal and what was typed, when linking was refused."""
+    by = actor_of(request)
+    rows = ConsequenceRow.objects.filter(scope(by, "dossier.read", "organ")).order_by("-occurred", "-id")[:200]
+    context = {
+        "untraced": [row for row in rows if row.motion is None],
+        "traced": [row for row in rows if row.motion is not None],
+        "motions": [
+            (str(row.id), f"{row.number} {row.title}") for row in motions.visible_to(by).order_by("-number")[:200]
+        ],
+        "titles": {row.id: row.title for row in motions.visible_to(by)},
+        "kinds": Consequence.choices,
+        "categories": Category.choices,
+        "kept": Kept(request.POST, refusal.fields if refusal else {}),
+        "refusal": explained(refusal) if refusal else None,
+    }
+    return render(request, "decisions/consequences.html", context, refusal.status if refusal else 200)
+
+
+@require_POST
+def link(request: HttpRequest) -> HttpResponse:
+    """登记后果 Tied to its decision, or to none, in which case it stands on the untraced list."""
+    given, by = request.POST, actor_of(request)
+    try:
+        actions.link_consequence(
+            by=by,
+            organ=by.organ,
+            kind=given.get("kind", ""),
+            category=given.get("category", ""),
+            motion=UUID(given["motion"]) if given.get("motion") else None,
+            reference=given.get("reference", ""),
+            amount_fen=amount_in(request),
+            words=given.get("words", ""),
+        )
+    except Refusal as refusal:
+        return consequences_page(request, refusal=refusal)
+    return redirect("consequences")
+
+
+routes = [
+    path("dossiers/<uuid:motion>/", show, name="dossier"),
+    path("dossiers/<uuid:motion>/opinions", acting(page)(open_opinions), name="dossier-opinions"),
+    path("dossiers/<uuid:motion>/export", export, name="dossier-export"),
+    path("consequences/", consequences, name="consequences"),
+    path("consequences/link", link, name="consequence-link"),
+]
