@@ -57,9 +57,9 @@ class Visitor:
         self.page, self.forms = answer, reader.forms
         return answer
 
-    def send(self, ending: str, **values: Any) -> HttpResponse:
+    def send(self, form: str, /, **values: Any) -> HttpResponse:
         """Fills in the form of the open page whose action ends so, and sends it with the PIN."""
-        action = next(action for action in self.forms if action.endswith(ending))
+        action = next(action for action in self.forms if action.endswith(form))
         given = {**self.forms[action], "provider": "pin", "pin": PIN, **values}
         return self.client.post(action, {name: value for name, value in given.items() if value is not None})
 

@@ -119,5 +119,8 @@ _BASE = "meetings/<uuid:meeting>/paper"
 routes = [
     path(_BASE, paper, name="paper"),
     path(f"{_BASE}/confirm/<uuid:entry>", confirm, name="paper-confirm"),
-    *(path(f"{_BASE}/<uuid:item>/{name}", _on_item(act), name=f"paper-{name}") for name, act in paper_acts.ACTS.items()),
+    *(
+        path(f"{_BASE}/<uuid:item>/{name}", _on_item(act), name=f"paper-{name}")
+        for name, act in paper_acts.ACTS.items()
+    ),
 ]

@@ -56,9 +56,7 @@ def votes(request: HttpRequest, meeting: UUID, item: UUID) -> None:
     for person in _chosen_rows(request, "choice", [UUID(one) for one in poll.roll]):
         choice = chosen(request, f"choice-{person}", Choice)
         stamp, scan = _signed(request, at, "表决", choice.label, person, when)
-        actions.cast_vote(
-            ballot=poll.id, person=person, by=at.by, choice=choice, signed=stamp, files=(scan,), at=when
-        )
+        actions.cast_vote(ballot=poll.id, person=person, by=at.by, choice=choice, signed=stamp, files=(scan,), at=when)
 
 
 def rule(request: HttpRequest, meeting: UUID, item: UUID) -> None:
@@ -99,14 +97,10 @@ def confirm(request: HttpRequest, sitting: Sitting, entry: UUID) -> HttpResponse
         found = entered_for(item.motion, entry)
         if found is None:
             continue
-        stated = statement(
-            request, act="事后确认", motion=item.motion.id, says="事后确认", text_sha256=found.leaf_hash
-        )
+        stated = statement(request, act="事后确认", motion=item.motion.id, says="事后确认", text_sha256=found.leaf_hash)
         if is_challenge(request):
             return challenge(request, stated)
-        actions.confirm_act(
-            entry=entry, motion=item.motion.id, by=actor_of(request), signed=signed(request, stated)
-        )
+        actions.confirm_act(entry=entry, motion=item.motion.id, by=actor_of(request), signed=signed(request, stated))
         return None
     raise NotFound("platform.not-found", "没有这条代录的记录")
 

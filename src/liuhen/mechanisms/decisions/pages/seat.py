@@ -97,11 +97,12 @@ def seat_live(request: HttpRequest, meeting: UUID) -> HttpResponse:
 def context(request: HttpRequest, meeting: UUID, part: str) -> dict[str, Any]:
     """页面内容 What a part of the page needs; stances are opened, and the look logged, only for the part that shows them."""
     view = look(meeting, actor_of(request))
-    facts = _facts(view) | {"kept": Kept()}
+    item = view.sitting.item
+    facts = _facts(view) | {"kept": Kept(), "papers_open": bool(item and request.GET.get("papers") == str(item.id))}
     if part in ("task", "all"):
         facts |= {"ask": ask(request), **_choices(view)}
-    if part in ("stances", "all") and view.stances_key and view.sitting.item:
-        facts["opinions"] = opinions_of(view.sitting.item, by=view.by, purpose=PURPOSE)
+    if part in ("stances", "all") and view.stances_key and item:
+        facts["opinions"] = opinions_of(item, by=view.by, purpose=PURPOSE)
     return facts
 
 
