@@ -18,6 +18,8 @@ from liuhen.ledger.verify.proof import TlogProof
 from liuhen.ledger.verify.tiles import bundles_of, decode_bundle, decode_tile, tiles_of
 from tests.ledger.sample.records import NoticePosted
 
+pytestmark = pytest.mark.urls("liuhen.ledger.urls")
+
 
 @pytest.fixture
 def long_log(book, actor):

@@ -6,7 +6,7 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
-from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.db import DatabaseError, DataError, IntegrityError, connection, transaction
 
 from liuhen.ledger import audit, files, guards, lockstore, sequencer
 from liuhen.ledger.book import Writing
@@ -52,7 +52,7 @@ def _try_once(dice: random.Random, number: int) -> bool:
             raise _Undo
     except _Undo:
         return True
-    except IntegrityError:
+    except (IntegrityError, DataError):
         return False
 
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
+from typing import Any
 
 import pytest
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
 
 from liuhen.kit.refusals import NotPermitted
 from liuhen.ui import errors, pages
+from liuhen.ui.jinja import Pages
 from liuhen.ui.nav import Group, Link, groups
 
 HTMX = {"HX-Request": "true"}
@@ -113,3 +116,26 @@ def test_the_browser_does_not_choose_the_language() -> None:
 @pytest.mark.parametrize("goal", ["https://elsewhere.example/", "//elsewhere.example/", "javascript:x"])
 def test_the_switch_leads_to_no_strange_site(goal: str) -> None:
     assert Client().post("/ui/language", {"language": "en", "next": goal})["Location"] == "/"
+
+
+def reader(request: HttpRequest) -> dict[str, Any]:
+    """A context processor, as the doors have one."""
+    return {"person": {"name": "李监督员"}}
+
+
+def test_a_view_has_the_last_word_and_the_frame_stays() -> None:
+    engine = Pages(
+        {"NAME": "x", "DIRS": [], "APP_DIRS": True, "OPTIONS": {"context_processors": [f"{__name__}.reader"]}}
+    )
+    page = engine.from_string('{% extends "ui/base.html" %}{% block content %}关于{{ person }}{% endblock %}')
+    text = page.render({"person": "王立新"}, RequestFactory().get("/"))
+    assert "关于王立新" in text and "<b>李监督员</b>" in text
+
+
+@pytest.mark.parametrize(
+    ("witnessed", "words"),
+    [(None, "尚未见证"), ("尚无外部见证", "尚无外部见证"), (timedelta(hours=2), "上次见证 2 小时 0 分前")],
+)
+def test_the_foot_says_how_old_the_last_witnessing_is(witnessed: object, words: str) -> None:
+    frame = {"foot": {"entry": 7, "root": "9f3c" * 16, "witnessed": witnessed}}
+    assert words in render_to_string("ui/base.html", {"frame": frame})

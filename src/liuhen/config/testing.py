@@ -15,8 +15,11 @@ from pathlib import Path
 from django.core.exceptions import ImproperlyConfigured
 
 # A file in memory, not SQLite's own memory mode: several connections see it, as they do in a real installation.
-SHELF = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
-HOME = Path(tempfile.mkdtemp(prefix="liuhen-test-", dir=SHELF))
+SHELF = Path("/dev/shm" if os.access("/dev/shm", os.W_OK) else tempfile.gettempdir())
+for left in SHELF.glob("liuhen-test-*-*"):  # by a process that was killed
+    if not Path("/proc", left.name.split("-")[2]).exists():
+        shutil.rmtree(left, ignore_errors=True)
+HOME = Path(tempfile.mkdtemp(prefix=f"liuhen-test-{os.getpid()}-", dir=SHELF))
 atexit.register(shutil.rmtree, HOME, ignore_errors=True)
 
 os.environ |= {"LIUHEN_DATA": str(HOME), "LIUHEN_SECRET": "only-for-tests", "LIUHEN_HTTPS": "0", "LIUHEN_DEMO": "0"}

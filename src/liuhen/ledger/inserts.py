@@ -8,16 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import islice
 from typing import Any
-from uuid import UUID
-
-from django.db import connection
 
 from liuhen.ledger.entries import Entry
-from liuhen.ledger.statements import ask, tell
+from liuhen.ledger.statements import ask, native_uuid, tell
 from liuhen.ledger.vault import Sealing
 
 _ENTRY = "INSERT INTO ledger_entry (id, book, log, kind, subject_kind, subject_id, prev, leaf, leaf_hash) VALUES "
 _ROW = "(%s, %s, %s, %s, %s, %s, %s, %s, %s)"
+_ONE = f"{_ENTRY}{_ROW} RETURNING serial"
 _HEAD = """
     SELECT leaf_hash FROM ledger_entry WHERE book = %s AND subject_kind = %s AND subject_id = %s
     ORDER BY serial DESC LIMIT 1
@@ -51,14 +49,15 @@ def heads(book: str, subjects: Iterable[tuple[str, str]]) -> dict[tuple[str, str
 
 def entry(staged: Entry) -> int:
     """写入一条 Stores an entry; returns its serial."""
-    return int(ask(f"{_ENTRY}{_ROW} RETURNING serial", _columns(staged))[0][0])
+    return int(ask(_ONE, _columns(staged, native_uuid()))[0][0])
 
 
 def entries(staged: Sequence[Entry]) -> list[int]:
     """写入多条 Stores entries in order; returns their serials."""
     serials: list[int] = []
+    native = native_uuid()
     for part in _parts(staged, _AT_ONCE):
-        values = [value for one in part for value in _columns(one)]
+        values = [value for one in part for value in _columns(one, native)]
         rows = ask(f"{_ENTRY}{', '.join([_ROW] * len(part))} RETURNING serial", values)
         # Rows of one statement get rising serials in their order; only the order of the answer is not promised.
         serials += sorted(int(row[0]) for row in rows)
@@ -72,21 +71,19 @@ def pending(rows: Sequence[tuple[int, str, str]]) -> None:
 
 def vault(sealings: Sequence[Sealing]) -> None:
     """入柜 Stores sealed values."""
-    rows = [(db_uuid(one.entry), one.field, one.mark, one.hold, one.owner, one.blob) for one in sealings]
+    native = native_uuid()
+    rows = [
+        (one.entry if native else one.entry.hex, one.field, one.mark, one.hold, one.owner, one.blob) for one in sealings
+    ]
     tell("INSERT INTO ledger_vault (entry, field, mark, hold, owner, blob) VALUES (%s, %s, %s, %s, %s, %s)", rows)
 
 
-def db_uuid(id: UUID) -> UUID | str:
-    """标识写法 How this database spells a UUID."""
-    return id if connection.features.has_native_uuid_field else id.hex
-
-
-def _columns(one: Entry) -> list[Any]:
+def _columns(one: Entry, native: bool) -> list[Any]:
     body = one.body
     subject = body["subject"]
     return [
-        db_uuid(one.id), one.book, one.log, one.kind, subject["kind"], subject["id"], body["prev"],
-        one.leaf, one.leaf_hash,
+        body["id"] if native else body["id"].replace("-", ""), one.book, one.log, body["type"], subject["kind"],
+        subject["id"], body["prev"], one.leaf, one.leaf_hash,
     ]  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zlib
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connections
 
 _SPACE = 0x6C68  # "lh": keeps our advisory locks apart from other users of the same database
 
@@ -14,7 +14,8 @@ def alone_with(*names: str) -> None:
 
     On SQLite every writing transaction is IMMEDIATE, hence alone already.
     """
-    if connection.vendor == "postgresql":
+    own = connections[DEFAULT_DB_ALIAS]
+    if own.vendor == "postgresql":
         number = zlib.crc32("\0".join(names).encode()) - 2**31
-        with connection.cursor() as cursor:
+        with own.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [_SPACE, number])

@@ -10,17 +10,19 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
-from django.db import connection
+from django.conf import settings
+from django.db import DEFAULT_DB_ALIAS, connections
 
 Values = Sequence[Any]
 
 
 def ask(statement: str, values: Values) -> list[tuple[Any, ...]]:
     """查询 Runs a statement that answers with rows."""
-    if _direct():
-        with connection.wrap_database_errors:
-            return list(connection.connection.execute(_sqlite(statement), values).fetchall())
-    with connection.cursor() as cursor:
+    own = connections[DEFAULT_DB_ALIAS]
+    if _may_pass_by(own):
+        with own.wrap_database_errors:
+            return list(own.connection.execute(_sqlite(statement), values).fetchall())
+    with own.cursor() as cursor:
         cursor.execute(statement, values)
         return list(cursor.fetchall())
 
@@ -29,22 +31,30 @@ def tell(statement: str, rows: Sequence[Values]) -> None:
     """执行 Runs a statement once for each row of values."""
     if not rows:
         return
-    if _direct():
-        with connection.wrap_database_errors:
-            connection.connection.executemany(_sqlite(statement), rows)
+    own = connections[DEFAULT_DB_ALIAS]
+    if _may_pass_by(own):
+        with own.wrap_database_errors:
+            own.connection.executemany(_sqlite(statement), rows)
         return
-    with connection.cursor() as cursor:
+    with own.cursor() as cursor:
         if len(rows) == 1:
             cursor.execute(statement, rows[0])
         else:
             cursor.executemany(statement, rows)
 
 
-def _direct() -> bool:
-    if connection.vendor != "sqlite" or connection.queries_logged or connection.execute_wrappers:
+def native_uuid() -> bool:
+    """有无原生标识 Whether this database has a type for UUIDs; SQLite keeps them as 32 hexadecimal digits."""
+    return bool(connections[DEFAULT_DB_ALIAS].features.has_native_uuid_field)
+
+
+def _may_pass_by(own: Any) -> bool:
+    """Each look through Django's proxy of the current connection costs as much as a statement: hence `own`."""
+    if own.vendor != "sqlite" or own.force_debug_cursor or own.execute_wrappers or settings.DEBUG:
         return False
-    connection.ensure_connection()
-    connection.validate_no_broken_transaction()
+    if own.connection is None:
+        own.ensure_connection()
+    own.validate_no_broken_transaction()
     return True
 
 

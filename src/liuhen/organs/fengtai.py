@@ -106,6 +106,8 @@ OTHERS = {
     "security-administrator": Staff("邹保密", (("information", "security-administrator", "安全保密管理员"),)),
     "personnel-officer": Staff("喻预设", (("organisation", "organisation-officer", "干部科工作人员"),)),
 }
+# Heads of something smaller than the organ their post belongs to.
+NO_CHIEFS = frozenset({"street-discipline"})
 # With the first personnel officer in office the founder's own right to fill the tree ends: he comes last.
 LAST = "personnel-officer"
 
@@ -203,8 +205,9 @@ def _people(made: District, since: date) -> None:
         organ, kind, title = staff.posts[0]
         by, home = founder(), made.organs[organ]
         actions.register_person(by=by, id=made.people[key], organ=home, name=staff.name, number=f"DEMO-{number:03d}")
+        chief = False if key in NO_CHIEFS else None  # None: as the kind of post says
         actions.create_post(
-            by=by, id=made.posts[key], organ=home, kind=kind, title=title, rank=number, seats=1, since=since
+            by=by, id=made.posts[key], organ=home, kind=kind, title=title, chief=chief, rank=number, since=since
         )
         if key != LAST:
             _begin(made, key, since)
@@ -263,7 +266,7 @@ def _role(rank: int, members: int) -> Role:
 
 
 def _portfolios(made: District, since: date) -> None:
-    """The street's chief holds finance and nobody holds procurement: two flaws a visitor finds by himself."""
+    """What a visitor finds by himself: a chief who holds finance, and approvals and procurement nobody holds."""
     people, by = made.people, founder()
     actions.assign_portfolio(
         by=by,

@@ -89,9 +89,12 @@ def gap(occurred: datetime, recorded: datetime) -> str:
     return "" if late < timedelta(minutes=1) else _("隔 {span} 入账").format(span=span(late))
 
 
-def ago(value: datetime | None) -> str:
-    """距今 How long ago an instant was, by the product's clock."""
-    return unknown() if value is None else _("{span}前").format(span=span(clock.now() - _aware(value)))
+def ago(value: datetime | timedelta | None) -> str:
+    """距今 How long ago an instant was, by the product's clock; an age is taken as it is."""
+    if value is None:
+        return unknown()
+    age = value if isinstance(value, timedelta) else clock.now() - _aware(value)
+    return _("{span}前").format(span=span(age))
 
 
 def iso(value: datetime) -> str:

@@ -55,12 +55,15 @@ def show(request: HttpRequest) -> HttpResponse:
 def context(request: HttpRequest, errors: dict[str, str]) -> dict[str, object]:
     """样张数据 Example data, none of it from the tables."""
     now = clock.now()
-    return {
+    frame = {
         "nav": NAV,
         "person": {"name": "李监督员", "organ": "丰台区纪委监委", "post": "派驻第三纪检监察组组长"},
         "foot": {"entry": 1_204_518, "root": ENTRY.leaf_hash, "witnessed": now},
         "demo": "演示数据",
         "complaint_url": "/ui/?complain",
+    }
+    return {
+        "frame": frame,
         "kept": Kept(request.POST or None, errors),
         "rows": ROWS,
         "page": Paginator(range(412), 20).get_page(request.GET.get("page")),

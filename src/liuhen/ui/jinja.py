@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from django.contrib.messages import get_messages
-from django.template.backends.jinja2 import Jinja2
+from django.http import HttpRequest
+from django.template.backends.jinja2 import Jinja2, Template
+from django.template.backends.utils import csrf_input_lazy, csrf_token_lazy
 from django.template.utils import get_app_template_dirs
 from django.templatetags.static import static
 from django.utils.translation import gettext, ngettext, npgettext, pgettext
@@ -19,6 +21,26 @@ from liuhen.ui import filters, language, nav, refusals, routes, tables
 from liuhen.ui.forms import Kept
 
 PACKAGE = Path(__file__).resolve().parent.parent
+
+
+class Page(Template):
+    """页面 A template whose view has the last word.
+
+    Django lets context processors overwrite what a view gives: a page about a person would silently be about the
+    reader. Here the view's names win, and the page's frame reads what the processors gave under `frame`.
+    """
+
+    backend: Any
+
+    def render(self, context: Mapping[str, Any] | None = None, request: HttpRequest | None = None) -> str:
+        given = dict(context or {})
+        if request is None:
+            return str(super().render(given))
+        frame: dict[str, Any] = {}
+        for processor in self.backend.template_context_processors:
+            frame.update(processor(request))
+        own = {"request": request, "csrf_input": csrf_input_lazy(request), "csrf_token": csrf_token_lazy(request)}
+        return str(super().render({**frame, "frame": frame, **given, **own}))
 
 
 class Pages(Jinja2):
@@ -32,6 +54,12 @@ class Pages(Jinja2):
     def __init__(self, params: dict[str, Any]) -> None:
         params = {**params, "OPTIONS": {"environment": "liuhen.ui.jinja.environment", **params.get("OPTIONS", {})}}
         super().__init__(params)
+
+    def from_string(self, template_code: str) -> Page:
+        return Page(self.env.from_string(template_code), self)
+
+    def get_template(self, template_name: str) -> Page:
+        return Page(super().get_template(template_name).template, self)
 
     @cached_property
     def template_dirs(self) -> tuple[str, ...]:

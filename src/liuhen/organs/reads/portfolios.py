@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from liuhen.organs.kinds import FLAW_WORDS, Flaw, item_word
-from liuhen.organs.models import Charge, Portfolio, Supervision, below
+from liuhen.organs.models import Charge, Portfolio, Seat, Supervision, below
 from liuhen.organs.reads.staff import names
 from liuhen.organs.spans import on_day, today
 
@@ -83,11 +83,17 @@ def _rows(on: date | None) -> QuerySet[Portfolio]:
 
 
 def _tables(found: Iterable[Portfolio]) -> list[Table]:
-    """The tables of these portfolios, with three queries however many they are."""
+    """The tables of these portfolios, with four queries however many they are; lines in the order of speaking."""
     rows = list(found)
+    if not rows:
+        return []
     charges: dict[UUID, list[Charge]] = {row.pk: [] for row in rows}
     for charge in Charge.objects.filter(portfolio__in=charges).select_related("organ", "person").order_by("rank"):
         charges[charge.portfolio_id].append(charge)
+    seats = Seat.objects.filter(group__in={row.group_id for row in rows})
+    ranks = {(seat.group_id, seat.person_id): seat.rank for seat in seats}
+    for row in rows:
+        charges[row.pk].sort(key=lambda charge: (ranks.get((row.group_id, charge.person_id), 0), charge.rank))
     known = {charge.person_id: charge.person.name for held in charges.values() for charge in held}
     marked = {UUID(mark["person"]) for row in rows for mark in row.marks if mark["person"]}
     if marked - set(known):

@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from liuhen.ledger.book import Actor
+from liuhen.doors.cli.demo.words import PIN
 from liuhen.ledger import enrolment
+from liuhen.ledger.book import Actor
 from liuhen.ledger.signatures import handwritten, pins
 from liuhen.mechanisms.decisions.reads import motions
 from liuhen.mechanisms.decisions.signing import Signed, Statement
 from liuhen.organs.fengtai import District
 from liuhen.organs.reads.tree import book_of
 
-PIN = "135791"
-"""演示口令 The PIN of every person of the demo; a PIN signs 三重一大 nowhere else."""
+__all__ = ["PIN", "Cast"]
 
 SCAN = b"%PDF-1.4\n% a page signed by hand, made up for the demonstration\n"
 
@@ -51,7 +51,19 @@ class Cast:
         statement = Statement(act=act, motion=subject, person=self.person(key), says=act, text_sha256=digest)
         return Signed(statement, pins.sign(self.person(key), PIN, statement.document))
 
-    def sign_by_hand(self, key: str, motion: UUID, act: str, says: str, **more: Any) -> Signed:
+    def sign_by_hand(
+        self,
+        key: str,
+        motion: UUID,
+        act: str,
+        says: str,
+        *,
+        scan: bytes = SCAN,
+        archive: str = "演示-2026-纸-001",
+        recorder: str = "recorder",
+        witness: str = "office-head",
+        **more: Any,
+    ) -> Signed:
         """手签 The same on paper, as recorder and witness vouch for it."""
         statement = Statement(
             act=act,
@@ -64,9 +76,9 @@ class Cast:
         signature = handwritten.record(
             statement.document,
             person=self.person(key),
-            scan=handwritten.store_scan(SCAN),
-            archive="演示-2026-纸-001",
-            recorder=self.person("recorder"),
-            witness=self.person("office-head"),
+            scan=handwritten.store_scan(scan),
+            archive=archive,
+            recorder=self.person(recorder),
+            witness=self.person(witness),
         )
         return Signed(statement, signature)

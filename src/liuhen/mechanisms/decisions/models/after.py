@@ -13,7 +13,16 @@ from liuhen.mechanisms.decisions.states import MotionState
 from liuhen.mechanisms.decisions.terms import Category
 from liuhen.mechanisms.decisions.terms import Consequence as ConsequenceKind
 
-__all__ = ["ActConfirmation", "Consequence", "FinalText", "Impropriety", "OpinionGrant", "Publication", "SilenceAnswer", "StageWaiver"]
+__all__ = [
+    "ActConfirmation",
+    "Consequence",
+    "FinalText",
+    "Impropriety",
+    "OpinionGrant",
+    "Publication",
+    "SilenceAnswer",
+    "StageWaiver",
+]
 
 
 class FinalText(Reading):
