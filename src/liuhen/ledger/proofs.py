@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from uuid import UUID
+
 from liuhen.kit.refusals import NotFound
 from liuhen.ledger import signing
 from liuhen.ledger.entries import Entry
@@ -20,6 +23,13 @@ def index_of(entry: Entry) -> int:
     if index is None:
         raise NotFound("platform.wrong-state", "这条记录刚刚入簿，尚未编排序号，请稍候")
     return index
+
+
+def indices_of(entries: Iterable[Entry]) -> dict[UUID, int]:
+    """序号 The index of every entry that has one already, by id; in one query."""
+    by_serial = {entry.serial: entry.id for entry in entries}
+    rows = Leaf.objects.filter(serial__in=by_serial).values_list("serial", "index")
+    return {by_serial[serial]: index for serial, index in rows}
 
 
 def checkpoint_over(entry: Entry) -> CheckpointRow:

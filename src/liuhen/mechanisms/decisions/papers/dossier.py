@@ -7,14 +7,13 @@ from uuid import UUID
 
 from liuhen.kit import clock
 from liuhen.kit.money import yuan
-from liuhen.ledger import proofs
 from liuhen.ledger.entries import Entry
 from liuhen.ledger.records import Actor, record_class
 from liuhen.mechanisms.decisions.gaps import item_gaps
 from liuhen.mechanisms.decisions.models import Item, Meeting, Motion
 from liuhen.mechanisms.decisions.papers.record import outcome_words, people_of
 from liuhen.mechanisms.decisions.papers.room import opinion_forms, vote_form
-from liuhen.mechanisms.decisions.papers.words import attendance, day, seal, when
+from liuhen.mechanisms.decisions.papers.words import Seals, attendance, day, when
 from liuhen.mechanisms.decisions.reads import meetings, motions, trace
 from liuhen.mechanisms.decisions.reads.room import room_of
 from liuhen.mechanisms.decisions.terms import Capacity, Category, Kind, Outcome, Source
@@ -39,9 +38,13 @@ class DossierPaper:
         self.motion, self.by, self.opinions = motion, by, opinions
         self.book = book_of(motion.organ)
         self.file = [entry for entry in trace.file_of(motion) if entry.log == "internal"]
+        self.seals = Seals([*trace.file_of(motion), *self._consequence_entries()])
         self.items = list(motion.items.filter(opened_at__isnull=False).order_by("opened_at"))
         self.sittings = [meetings.get(item.meeting) for item in self.items]
         self.names = names_of(self._ids())
+
+    def _consequence_entries(self) -> list[Entry]:
+        return [self.book.entry(row.entry) for row in trace.consequences_of(self.motion.id)]
 
     def _ids(self) -> set[UUID]:
         found = {self.motion.drafted_by, *([self.motion.mover] if self.motion.mover else [])}
@@ -102,7 +105,7 @@ class DossierPaper:
                 "label": "原文" if row.version == 1 else f"第{row.version}稿",
                 "text": row.text or "",
                 "recorded": when(row.at),
-                "proof": seal(self.book.entry(row.entry)),
+                "proof": self.seals.of(row.entry),
             }
             for row in self.motion.texts.all()
         ]
@@ -114,7 +117,7 @@ class DossierPaper:
                 "text": self.name(entry.actor.person),
                 "at": when(entry.occurred),
                 "recorded": when(entry.recorded),
-                "proof": seal(entry),
+                "proof": self.seals.of(entry.id),
                 "gap": gap,
             }
             for entry in self.file
@@ -132,7 +135,7 @@ class DossierPaper:
             ("有真实需要", row.real_need),
         )
         said = "；".join(f"{question}：{'是' if answer else '否'}" for question, answer in answers)
-        return [{"text": f"{self.name(row.mover)}答：{said}", "proof": seal(self.book.entry(row.entry))}]
+        return [{"text": f"{self.name(row.mover)}答：{said}", "proof": self.seals.of(row.entry)}]
 
     def _gates(self) -> list[Line]:
         return [
@@ -149,7 +152,7 @@ class DossierPaper:
                     if part
                 ),
                 "recorded": when(row.at),
-                "proof": seal(self.book.entry(row.entry)),
+                "proof": self.seals.of(row.entry),
             }
             for row in self.motion.gates.all()
         ]
@@ -192,7 +195,7 @@ class DossierPaper:
             ],
         }
         if self.opinions:
-            forms = opinion_forms(room, names, titles, by=self.by, purpose=PURPOSE, proofs=True)
+            forms = opinion_forms(room, names, titles, by=self.by, purpose=PURPOSE, seals=self.seals)
             yield {"heading": "逐一表态", "opinions": forms}
         else:
             yield {
@@ -226,7 +229,7 @@ class DossierPaper:
                 ),
                 "at": when(row.occurred),
                 "recorded": when(row.recorded),
-                "proof": seal(self.book.entry(row.entry)),
+                "proof": self.seals.of(row.entry),
             }
             for row in found
         ]
@@ -235,7 +238,7 @@ class DossierPaper:
     def _entry_line(self, entry: Entry) -> EntryLine:
         title = (record_class(entry.kind).__doc__ or entry.kind).split()[0]
         return {
-            "index": proofs.index_of(entry),
+            "index": self.seals.of(entry.id)["index"],
             "kind": title,
             "at": when(entry.recorded),
             "actor": post(entry.actor.post).title if entry.actor.post else "—",

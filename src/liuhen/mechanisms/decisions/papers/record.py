@@ -72,7 +72,7 @@ def _item(item: Item, names: Mapping[UUID, str], titles: Mapping[UUID, str], by:
         "title": item.motion.title or item.motion.number,
         "reporter": names.get(item.reporter, "未知"),
         "report": item.motion.text or "",
-        "opinions": opinion_forms(room, names, titles, by=by, purpose=PURPOSE, proofs=False),
+        "opinions": opinion_forms(room, names, titles, by=by, purpose=PURPOSE, seals=None),
         "recusals": [{"name": names.get(person, "未知")} for person in sorted(room.recused)],
         "discussion": [note.words or "" for note in item.notes.all() if note.kind == "discussion"],
         "vote": vote_form(item, names, by=by, purpose=PURPOSE),

@@ -9,16 +9,15 @@ from liuhen.ledger.records import Actor
 from liuhen.mechanisms.decisions.counting import Result
 from liuhen.mechanisms.decisions.models import Item
 from liuhen.mechanisms.decisions.papers.words import (
+    Seals,
     computation_words,
     roll_words,
-    seal,
     threshold_words,
     when,
 )
 from liuhen.mechanisms.decisions.reads.room import Room, last_ballot
 from liuhen.mechanisms.decisions.reads.stances import Opinion, choices_of, opinions_of
 from liuhen.mechanisms.decisions.terms import Choice, Ending, Mode, Stance
-from liuhen.organs.reads.tree import book_of
 from liuhen.ui.paper.forms import Opinion as OpinionForm
 from liuhen.ui.paper.forms import Vote
 
@@ -26,16 +25,15 @@ NOTES = {"chief": "末位表态", "changed": "讨论中改变表态", "absent": 
 
 
 def opinion_forms(
-    room: Room, names: Mapping[UUID, str], titles: Mapping[UUID, str], *, by: Actor, purpose: str, proofs: bool
+    room: Room, names: Mapping[UUID, str], titles: Mapping[UUID, str], *, by: Actor, purpose: str, seals: Seals | None
 ) -> list[OpinionForm]:
     """表态清单 Every end of every attendee in the order in which they came, the opinions opened (and logged)."""
     forms: list[tuple[object, OpinionForm]] = []
-    book = book_of(room.motion.organ)
     if room.item.stances_open:
         for opinion in opinions_of(room.item, by=by, purpose=purpose):
             form = _given(opinion, names, titles)
-            if proofs:
-                form["proof"] = seal(book.entry(opinion.entry))
+            if seals:
+                form["proof"] = seals.of(opinion.entry)
             forms.append((opinion.recorded, form))
     for row in room.attendees:
         if row.ending == Ending.GIVEN:
@@ -49,8 +47,8 @@ def opinion_forms(
             "at": when(row.at),
             "recorded": when(row.recorded),
         }
-        if proofs:
-            form["proof"] = seal(book.entry(row.entry))
+        if seals:
+            form["proof"] = seals.of(row.entry)
         forms.append((row.recorded, form))
     ordered = [form for _, form in sorted(forms, key=lambda pair: pair[0])]  # type: ignore[arg-type, return-value]
     for number, form in enumerate(ordered, 1):

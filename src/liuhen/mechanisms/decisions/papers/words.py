@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -34,9 +34,20 @@ def attendance(seat: Seat, names: Mapping[UUID, str], titles: Mapping[UUID, str]
     return {"name": names.get(seat.person, "未知"), "post": titles.get(seat.person, ""), "note": note}
 
 
-def seal(entry: Entry) -> Seal:
-    """存证标识 Index and short leaf hash of an entry."""
-    return {"index": proofs.index_of(entry), "leaf": entry.leaf_hash.hex()[:12]}
+WAITING = "排序中"
+
+
+class Seals:
+    """存证标识 Index and short leaf hash of the entries of one file, looked up together."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self._entries = {entry.id: entry for entry in entries}
+        self._indices = proofs.indices_of(self._entries.values())
+
+    def of(self, entry: UUID) -> Seal:
+        """存证标识 Of one entry; an entry accepted a moment ago has no index yet and says so."""
+        leaf = self._entries[entry].leaf_hash.hex()[:12]
+        return {"index": self._indices.get(entry, WAITING), "leaf": leaf}
 
 
 def roll_words(ballot: Ballot, quorum: Mapping[str, Any]) -> str:
