@@ -24,9 +24,8 @@ help:
 
 demo: export DJANGO_SETTINGS_MODULE := liuhen.config.demo
 demo: .venv/.base ## a sample district to try, on http://localhost:8000 (kept in var/demo)
-	@$(BIN)/python -m django migrate --verbosity 0
-	@$(BIN)/python -m django collectstatic --noinput --verbosity 0
 	@$(BIN)/liuhen demo
+	@$(BIN)/python -m django collectstatic --noinput --verbosity 0
 	@exec $(BIN)/python -m liuhen.config.serve --host $(HOST) --port $(PORT)
 
 run: export DJANGO_SETTINGS_MODULE := liuhen.config.settings

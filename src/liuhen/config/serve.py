@@ -25,7 +25,7 @@ def commands(host: str, port: int) -> list[list[str]]:
     address = ["--host", host, "--port", str(port)]
     return [
         [str(folder / "granian"), *server, *address, "liuhen.config.wsgi:application"],
-        [str(folder / "liuhen"), "sequencer"],
+        [str(folder / "liuhen"), "sequence"],
     ]
 
 

@@ -9,20 +9,23 @@ from __future__ import annotations
 from liuhen.ledger import guards as triggers
 from liuhen.ledger import lockstore, origins, rebuild
 from liuhen.ledger.audit import orphans, papers, trees, vaults
-from liuhen.ledger.audit.faults import Fault, Findings
+from liuhen.ledger.audit.faults import Fault, Findings, Told, silent
 from liuhen.ledger.audit.scan import Seen, scan
 from liuhen.ledger.models import CheckpointRow, EntryRow, Leaf
 
-__all__ = ["Fault", "check_all"]
+__all__ = ["Fault", "check_all", "counted", "parts"]
 
 
-def check_all(origin: str | None = None, *, tables: bool = True, guards: bool = False) -> list[Fault]:
+def check_all(
+    origin: str | None = None, *, tables: bool = True, guards: bool = False, told: Told = silent
+) -> list[Fault]:
     """全面审计 Every fault of one book, or of all books in this installation; an empty list when all is well.
 
-    `tables` compares the tables with the replayed book too; `guards` asks whether the database's triggers stand.
+    `tables` compares the tables with the replayed book too; `guards` asks whether the database's triggers stand;
+    `told` hears each part as it begins.
     With one `origin`, what belongs to no entry (vault, evidence, releases) is judged only if it is the only book.
     """
-    findings = Findings()
+    findings = Findings(told=told)
     all_books = books()
     chosen = all_books if origin is None else [origin]
     seen = [Seen(book) for book in chosen]
@@ -46,6 +49,16 @@ def check_all(origin: str | None = None, *, tables: bool = True, guards: bool = 
 def _check_tables(findings: Findings) -> None:
     for difference in rebuild.check():
         findings.add("读数表", f"{difference.table} {difference.row}", difference.what)
+
+
+def parts() -> int:
+    """部分数 How many parts an audit of everything tells of, without the tables."""
+    return 3 * len(books()) + 4
+
+
+def counted() -> tuple[int, int]:
+    """规模 How many entries in how many books."""
+    return EntryRow.objects.count(), len(books())
 
 
 def books() -> list[str]:

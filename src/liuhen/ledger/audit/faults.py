@@ -9,6 +9,14 @@ from typing import ParamSpec
 P = ParamSpec("P")
 
 
+Told = Callable[[str], None]
+"""Told the name of each part of an audit as it begins."""
+
+
+def silent(part: str) -> None:
+    """不报进度 For whoever does not wait at a terminal."""
+
+
 @dataclass(frozen=True)
 class Fault:
     """差错 One broken piece. `part` is the store it lies in, `where` the piece, `what` the sentence."""
@@ -26,6 +34,7 @@ class Findings:
     """审计结果 Collects faults while the parts of an audit run."""
 
     faults: list[Fault] = field(default_factory=list)
+    told: Told = silent
 
     def add(self, part: str, where: str, what: str) -> None:
         """记下 One more fault."""
@@ -33,6 +42,7 @@ class Findings:
 
     def during(self, part: str, check: Callable[P, None], *args: P.args, **kwargs: P.kwargs) -> None:
         """查一部分 Runs one part of the audit; what it cannot even read is a fault, not the end of the audit."""
+        self.told(part)
         try:
             check(*args, **kwargs)
         except Exception as error:
