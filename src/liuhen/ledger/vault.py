@@ -26,7 +26,7 @@ from liuhen.ledger.verify.commitment import commit
 
 SALT = 16
 NONCE = 12
-_cache: dict[tuple[str, str], bytes] = {}
+_cache: dict[tuple[object, str], bytes] = {}
 
 
 class VaultError(Exception):
@@ -142,8 +142,8 @@ def _known_key(owner: str) -> bytes:
     return _cache[place]
 
 
-def _place(owner: str) -> tuple[str, str]:
-    return str(settings.LIUHEN_KEYS), owner
+def _place(owner: str) -> tuple[object, str]:
+    return settings.LIUHEN_KEYS, owner
 
 
 def _wrap(key: bytes, owner: str) -> bytes:

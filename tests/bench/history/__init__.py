@@ -1,0 +1,1 @@
+"""The rival: the same row followed by django-simple-history, where that is installed."""
