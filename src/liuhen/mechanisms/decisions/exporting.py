@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from uuid import UUID
 
+from liuhen.kit import canonical
 from liuhen.ledger import dossiers
 from liuhen.ledger.book import Actor, Entry
 from liuhen.ledger.records import Mark, record_class
@@ -40,6 +41,11 @@ def export_dossier(motion: UUID, *, by: Actor) -> dict[str, bytes]:
         papers={"档案.pdf": printed.pdf},
     )
     return dossiers.export(book_of(row.organ), request, by=by, purpose=PURPOSE)
+
+
+def digest_of(parts: dict[str, bytes]) -> str:
+    """内容摘要 The content digest under which an export stands in the book."""
+    return str(canonical.decode(parts["export/entry.json"])["public"]["content_digest"])
 
 
 def export_zip(motion: UUID, *, by: Actor) -> bytes:

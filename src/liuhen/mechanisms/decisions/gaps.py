@@ -25,6 +25,8 @@ ITEM_RULES = (
     "decisions.no-tone-setting",
     "decisions.four-steps",
 )
+DEFAULT_RULES = ("decisions.default-mover-told",)
+"""默认动议人的缺项 Asked only where the chief is the mover by default."""
 
 
 @dataclass(frozen=True)
@@ -46,9 +48,8 @@ def item_gaps(item: Item) -> list[Gap]:
     """议题缺项 Everything missing on one item."""
     room = room_of(item.id)
     names = people({seat.person for seat in room.seats} | {room.motion.mover})
-    found = guard.marks(
-        ITEM_RULES, item_row(room), clock.now(), settings=bodies.rule_of_room(room).settings, names=names
-    )
+    rules = (*ITEM_RULES, *(DEFAULT_RULES if room.motion.mover_default else ()))
+    found = guard.marks(rules, item_row(room), clock.now(), settings=bodies.rule_of_room(room).settings, names=names)
     for row in stage_rows(room):
         found += guard.marks(["decisions.signed-or-named"], row, clock.now(), names=names)
     return [Gap(j.rule, j.citation, item.id, j.sentence) for j in found if j.is_broken]
@@ -64,6 +65,8 @@ def item_row(room: Room) -> dict[str, Any]:
         "mover": str(motion.mover) if motion.mover else None,
         "moved_at": signed.recorded if signed else (item.opened_at if motion.mover_default else None),
         "original": motions.original_sha256(motion),
+        "told_at": motion.mover_told_at,
+        "meeting_at": room.meeting.opened_at,
         "delivered_at": meetings.last_delivery(item.id, [seat.person for seat in room.present]),
         "opens_at": item.opened_at,
         "recording": ["有"] if room.meeting.recording else [],

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from liuhen.mechanisms.decisions.pages import console, dossiers, meetings, motions, paper, record, room, seat
+from liuhen.mechanisms.decisions.pages import after, console, dossiers, meetings, motions, paper, record, room, seat
 
 urlpatterns = [
     *motions.routes,
     *meetings.routes,
     *record.routes,
     *dossiers.routes,
+    *after.routes,
     *seat.routes,
     *console.routes,
     *paper.routes,

@@ -7,7 +7,6 @@ from datetime import datetime
 from difflib import unified_diff
 from uuid import UUID
 
-from liuhen.kit import clock
 from liuhen.kit.ids import uuid7
 from liuhen.ledger.book import Actor, Entry
 from liuhen.ledger.files import FileRef
@@ -174,6 +173,6 @@ def archive_file(*, motion: UUID, by: Actor, content_digest: str, retention: str
     book = book_of(row.organ)
     with book.writing("motion", motion):
         row = motions.get(motion)
-        cited = permits.require_may_archive(row, by=by, retention=retention, on=clock.local(clock.now()).date())
+        cited = permits.require_may_archive(row, by=by, retention=retention)
         record = records.FileArchived(motion=motion, content_digest=content_digest, retention=retention)
         return book.append(record, by=by, organ=row.organ, rules=cited)

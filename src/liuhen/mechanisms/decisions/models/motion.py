@@ -44,6 +44,7 @@ class Motion(Reading):
     mover = models.UUIDField(null=True)
     mover_default = models.BooleanField(default=False)
     mover_missing = models.BooleanField(default=False)
+    mover_told_at = models.DateTimeField(null=True)
     state = models.CharField(max_length=16, choices=MotionState, db_index=True)
     outcome = models.CharField(max_length=16, blank=True)
     times_deferred = models.PositiveIntegerField(default=0)
@@ -231,7 +232,8 @@ def _mover_signed(record: records.MoverSigned, entry: Entry) -> None:
 
 @applies(records.MoverDefaulted)
 def _mover_defaulted(record: records.MoverDefaulted, entry: Entry) -> None:
-    _change(record.motion, mover=record.chief, mover_default=True)
+    # From this moment the default stands on the chief's desk: that is how he is told.
+    _change(record.motion, mover=record.chief, mover_default=True, mover_told_at=entry.recorded)
 
 
 @applies(records.MoverMissing)

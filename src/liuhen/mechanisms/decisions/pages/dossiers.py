@@ -11,16 +11,21 @@ from django.urls import path
 from django.views.decorators.http import require_GET, require_POST
 
 from liuhen.kit.refusals import Refusal
+from liuhen.ledger.records import Actor
 from liuhen.mechanisms.decisions import actions, answerable, exporting, permits
 from liuhen.mechanisms.decisions.models import Consequence as ConsequenceRow
 from liuhen.mechanisms.decisions.models import Motion
 from liuhen.mechanisms.decisions.pages.acting import acting, actor_of
 from liuhen.mechanisms.decisions.pages.motions import amount_in
+from liuhen.mechanisms.decisions.pages.people import in_region
+from liuhen.mechanisms.decisions.pages.signing import ask
 from liuhen.mechanisms.decisions.papers.dossier import dossier_form
 from liuhen.mechanisms.decisions.reads import motions, trace
 from liuhen.mechanisms.decisions.reads.room import room_of
+from liuhen.mechanisms.decisions.states import MotionState
 from liuhen.mechanisms.decisions.terms import Category, Consequence
-from liuhen.organs.reads.rights import scope
+from liuhen.organs.reads.groups import members_of
+from liuhen.organs.reads.rights import may, scope
 from liuhen.organs.reads.staff import names
 from liuhen.rules.refused import explained
 from liuhen.ui.forms import Kept
@@ -47,10 +52,34 @@ def page(request: HttpRequest, motion: UUID, refusal: Refusal | None = None) -> 
         "may_open": permits.may_read_opinions(row, by) and row.items.filter(stances_open=True).exists(),
         "lines": answerable.lines_of(row, by=by, purpose=purpose) if opened else [],
         "names": names(_everyone(row)),
+        "may": _may(row, by),
+        "members": [(str(one.person), f"{one.name}（{one.title}）") for one in members_of(row.group)],
+        "people": in_region(row.organ),
+        "stages": [stage.name for stage in trace.chain_of(row) if not stage.done],
+        "ask": ask(request),
         "kept": Kept(request.POST, refusal.fields if refusal else {}),
         "refusal": explained(refusal) if refusal else None,
     }
     return render(request, "decisions/dossier.html", context, refusal.status if refusal else 200)
+
+
+def _may(row: Motion, by: Actor) -> dict[str, bool]:
+    """What this person could do from here; the acts themselves ask again."""
+    decided = row.state in (MotionState.DECIDED, MotionState.REJECTED, MotionState.ARCHIVED)
+    office, chief, discipline = (
+        may(by, verb, row.organ) for verb in ("agenda.build", "record.confirm", "finding.decide")
+    )
+    return {
+        "finalise": office and row.state == MotionState.IN_PRINCIPLE,
+        "publish": office and decided and not row.publications.exists(),
+        "reconsider": office and row.state in (MotionState.DECIDED, MotionState.REJECTED),
+        "grant": chief or discipline,
+        "find": discipline,
+        "overturn": discipline and row.findings.filter(overturned=False).exists(),
+        "answer": row.findings.exists() and permits.attended(row, by.person),
+        "waive": chief and decided,
+        "archive": office and row.state in (MotionState.DECIDED, MotionState.REJECTED),
+    }
 
 
 def _everyone(row: Motion) -> set[UUID]:

@@ -14,16 +14,14 @@ from django.views.decorators.http import require_GET
 
 from liuhen.kit import clock
 from liuhen.kit.refusals import BadInput, Refusal
-from liuhen.ledger.records import Actor
 from liuhen.mechanisms.decisions import actions
-from liuhen.mechanisms.decisions.models import Meeting
 from liuhen.mechanisms.decisions.pages.acting import acting, actor_of, person_in
+from liuhen.mechanisms.decisions.pages.people import in_region
 from liuhen.mechanisms.decisions.reads import meetings, motions
 from liuhen.mechanisms.decisions.states import MeetingState
 from liuhen.organs.reads.groups import group, groups_of, groups_of_person, members_of
 from liuhen.organs.reads.rights import may
-from liuhen.organs.reads.staff import names, people
-from liuhen.organs.reads.tree import organ
+from liuhen.organs.reads.staff import names
 from liuhen.rules.refused import explained
 from liuhen.ui.forms import Kept
 from liuhen.ui.pages import render
@@ -109,7 +107,7 @@ def page(request: HttpRequest, meeting: UUID, refusal: Refusal | None = None) ->
         "runs": runs,
         "sits": any(seat.person == by.person for seat in seats) or by.person in {one.person for one in members},
         "waiting": list(motions.open_motions(row.group)) if runs and row.state == MeetingState.CALLED else [],
-        "reporters": _reporters(row, by) if runs else [],
+        "reporters": in_region(row.organ) if runs else [],
         "names": names(
             {row.presider, row.recorder, *(item.reporter for item in items), *(item.motion.mover for item in items)}
             | {seat.person for seat in seats}
@@ -119,12 +117,6 @@ def page(request: HttpRequest, meeting: UUID, refusal: Refusal | None = None) ->
         "refusal": explained(refusal) if refusal else None,
     }
     return render(request, "decisions/meeting.html", context, refusal.status if refusal else 200)
-
-
-def _reporters(row: Meeting, by: Actor) -> list[tuple[str, str]]:
-    within = organ(row.organ).parent
-    found = people(within.path if within else organ(row.organ).path)[:200]
-    return [(str(person.pk), person.name) for person in found]
 
 
 def table(request: HttpRequest, meeting: UUID) -> HttpResponse:

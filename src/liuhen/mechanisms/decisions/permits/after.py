@@ -25,6 +25,7 @@ from liuhen.organs.reads.calendar import calendar
 from liuhen.organs.reads.groups import members_of
 
 __all__ = [
+    "attended",
     "may_read_opinions",
     "objection_until",
     "require_may_answer_silence",
@@ -121,7 +122,7 @@ def require_may_find(motion: Motion, *, by: Actor, grounds: str) -> list[str]:
 def require_may_answer_silence(motion: Motion, *, by: Actor, words: str) -> list[str]:
     """可否陈述 Whoever sat in a meeting on this motion."""
     require_filled(words=words)
-    if not _attended(motion, by.person):
+    if not attended(motion, by.person):
         raise NotPermitted("platform.out-of-scope", "您没有参加过这件事的会议")
     return []
 
@@ -148,7 +149,7 @@ def require_may_grant(motion: Motion, *, by: Actor, until: str, purpose: str) ->
     return []
 
 
-def require_may_archive(motion: Motion, *, by: Actor, retention: str, on: date) -> list[str]:
+def require_may_archive(motion: Motion, *, by: Actor, retention: str) -> list[str]:
     """可否归档 Permanent, and no empty stage without a waiver."""
     _in_state("archive", motion)
     require_power(by, motion.organ, *OFFICE)
@@ -164,7 +165,7 @@ def may_read_opinions(motion: Motion, by: Actor) -> bool:
     """可否看各人表态 Whoever was in the room, and whoever holds a grant today (M40)."""
     today = clock.local(clock.now()).date().isoformat()
     granted = OpinionGrant.objects.filter(motion=motion, person=by.person, until__gte=today).exists()
-    return granted or _attended(motion, by.person)
+    return granted or attended(motion, by.person)
 
 
 def require_may_read_opinions(motion: Motion, by: Actor, purpose: str) -> str:
@@ -173,7 +174,8 @@ def require_may_read_opinions(motion: Motion, by: Actor, purpose: str) -> str:
     return judge("decisions.opinion-grant", row)
 
 
-def _attended(motion: Motion, person: UUID) -> bool:
+def attended(motion: Motion, person: UUID) -> bool:
+    """是否到过会 Whether the person was in the room when this motion was dealt with."""
     meetings = Item.objects.filter(motion=motion, opened_at__isnull=False).values("meeting")
     seats = Seat.objects.filter(meeting__in=meetings, person=person)
     here = seats.exclude(presence__in=(Presence.LEAVE, Presence.ABSENT)).exists()
