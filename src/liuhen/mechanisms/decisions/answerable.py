@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from liuhen.kit import clock
 from liuhen.ledger.records import Actor
+from liuhen.mechanisms.decisions import bodies
 from liuhen.mechanisms.decisions.gaps import attendees
 from liuhen.mechanisms.decisions.models import Impropriety, Item, Motion, SilenceAnswer, Worry
 from liuhen.mechanisms.decisions.reads import motions
@@ -55,12 +55,16 @@ def lines_of(motion: Motion, *, by: Actor, purpose: str) -> list[Line]:
     room = room_of(item.id)
     opinions = opinions_of(item, by=by, purpose=purpose)
     stances = final_stances(opinions)
-    entries = {opinion.person: opinion.entry for opinion in opinions if opinion.kind != "absent"}
+    given = [opinion for opinion in opinions if opinion.kind != "absent"]
+    entries = {opinion.person: opinion.entry for opinion in sorted(given, key=lambda one: one.recorded)}
     found = list(_mover_and_chair(motion, room))
     for stance in Stance:
         word = "同意" if stance is Stance.AGREE else stance.label
         found += [Line(p, word, _mitigates(stance), entries[p]) for p, said in stances.items() if said == stance.value]
-    found += [Line(row.person, row.get_ending_display(), row.reason or "", row.entry) for row in _without_stance(room)]
+    found += [
+        Line(row.person, row.get_ending_display(), row.reason or "", row.entry)
+        for row in _without_stance(room, stances)
+    ]
     found += [Line(seat.person, seat.get_presence_display(), seat.reason or "") for seat in _away(room)]
     for gate in motions.current_gates(motion.id).values():
         found.append(Line(gate.responsible, f"前置程序（{gate.get_gate_display()}）", "", gate.entry))
@@ -87,8 +91,8 @@ def _mitigates(stance: Stance) -> str:
     return "不同意见记录在案，可依法减免责任" if stance in (Stance.DISAGREE, Stance.RESERVE) else ""
 
 
-def _without_stance(room: Room) -> list[Any]:
-    return [row for row in room.ended.values() if row.ending != Ending.GIVEN]
+def _without_stance(room: Room, stances: dict[UUID, str]) -> list[Any]:
+    return [row for row in room.ended.values() if row.ending != Ending.GIVEN and row.person not in stances]
 
 
 def _away(room: Room) -> list[Any]:
@@ -100,7 +104,8 @@ def deemed_of(motion: Motion, room: Room, stances: dict[UUID, str], *, by: Actor
     finding = Impropriety.objects.filter(motion=motion).order_by("-at").first()
     excluded = _worried(motion, by) | {motion.mover, room.meeting.presider}
     heard = set(SilenceAnswer.objects.filter(motion=motion.id).values_list("person", flat=True))
-    rule = reads.in_force(RULE, clock.local(clock.now()).date())
+    met_on = bodies.day_of(room)
+    rule = reads.in_force(RULE, met_on)
     ballot = last_ballot(room.item.id)
     open_votes = voted(ballot) if ballot and ballot.mode != Mode.SECRET_PAPER else set()
     found = []
@@ -113,7 +118,7 @@ def deemed_of(motion: Motion, room: Room, stances: dict[UUID, str], *, by: Actor
             "finding_on_original": bool(finding and finding.original_sha256 == motions.original_sha256(motion)),
             "finding_overturned": bool(finding and finding.overturned),
             "enacted_on": _enacted_on(rule),
-            "met_on": clock.local(room.meeting.opened_at).date() if room.meeting.opened_at else None,
+            "met_on": met_on,
             "was_present": person in {seat.person for seat in room.members} and person not in _absent(room),
             "was_recused": ending == Ending.RECUSED,
             "had_left": ending == Ending.LEFT,

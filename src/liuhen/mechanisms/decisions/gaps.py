@@ -12,7 +12,7 @@ from liuhen.mechanisms.decisions import bodies
 from liuhen.mechanisms.decisions.models import Item, Meeting
 from liuhen.mechanisms.decisions.permits.base import people
 from liuhen.mechanisms.decisions.reads import meetings, motions
-from liuhen.mechanisms.decisions.reads.room import Room, last_ballot, room_of, voted
+from liuhen.mechanisms.decisions.reads.room import Room, last_ballot, refused_votes, room_of, voted
 from liuhen.mechanisms.decisions.terms import Ending, Gate, Mode, ObjectionKind
 from liuhen.rules import guard
 
@@ -125,4 +125,5 @@ def stage_rows(room: Room) -> Iterator[Mapping[str, Any]]:
     ballot = last_ballot(room.item.id)
     if ballot and ballot.mode != Mode.SECRET_PAPER:
         votes = [str(person) for person in voted(ballot)]
-        yield {"stage": "表决", "participants": list(ballot.roll), "signed": votes, "refused": []}
+        refused = [str(person) for person in refused_votes(room.item.id)]
+        yield {"stage": "表决", "participants": list(ballot.roll), "signed": votes, "refused": refused}

@@ -7,13 +7,31 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
-from liuhen.kit import clock
+from liuhen.kit import canonical, clock
 from liuhen.kit.refusals import BadInput
 from liuhen.ledger.signatures import registry
 from liuhen.ledger.signatures.base import Document, Signature
+
+
+FRESH = timedelta(minutes=60)
+"""时限 How long a document may lie unsigned before the date on it is too old."""
+
+
+def dated_in(text: str) -> datetime:
+    """签名日期 The date of a document that comes back to be signed. Raises BadInput: unreadable, ahead, or too old."""
+    now = clock.now()
+    try:
+        dated = clock.parse(text)
+    except ValueError:
+        dated = None
+    if dated is None or not now - FRESH <= dated <= now:
+        raise BadInput(
+            "platform.stale", "页面打开已超过一小时，签名日期失效", next_step="请核对后重新签名，已填内容没有丢失"
+        )
+    return dated
 
 
 def fresh_nonce() -> str:
@@ -37,20 +55,26 @@ class Statement:
 
     @property
     def document(self) -> Document:
-        """原文 The exact bytes to be signed."""
-        return Document.of(
-            {
-                "act": self.act,
-                "motion": str(self.motion),
-                "item": str(self.item) if self.item else None,
-                "person": str(self.person),
-                "says": self.says,
-                "words": self.words,
-                "text_sha256": self.text_sha256,
-                "dated": clock.rfc3339(self.dated),
-                "nonce": self.nonce,
-            }
-        )
+        """原文 The exact bytes to be signed. Raises BadInput for words the book cannot spell."""
+        try:
+            return Document.of(self.facts)
+        except canonical.CanonicalError as error:
+            raise BadInput("platform.input", f"文字不能入簿：{error}", fields={"words": "含有不规范的字符"}) from error
+
+    @property
+    def facts(self) -> dict[str, str | None]:
+        """要素 What stands in the document, by name."""
+        return {
+            "act": self.act,
+            "motion": str(self.motion),
+            "item": str(self.item) if self.item else None,
+            "person": str(self.person),
+            "says": self.says,
+            "words": self.words,
+            "text_sha256": self.text_sha256,
+            "dated": clock.rfc3339(self.dated),
+            "nonce": self.nonce,
+        }
 
 
 @dataclass(frozen=True)

@@ -154,6 +154,7 @@ def waive_stage(*, motion: UUID, by: Actor, stage: str, reason: str, signed: Sig
     """环节豁免 A signed reason for closing with an empty stage (M52)."""
     row = motions.get(motion)
     cited = permits.require_may_waive(row, by=by, stage=stage, reason=reason)
+    permits.require_fresh(row, signed)
     signed.require(act="环节豁免", person=by.person, text_sha256=row.text_sha256, says=stage)
     record = records.StageWaived(motion=motion, stage=stage, reason=reason.strip())
     return book_of(row.organ).append(record, by=by, organ=row.organ, signatures=[signed.signature], rules=cited)

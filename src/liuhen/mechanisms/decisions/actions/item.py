@@ -36,7 +36,7 @@ def open_item(*, item: UUID, by: Actor, late_reason: str = "", at: datetime | No
     """议题开议 Quorum is computed for this item; papers sent too late need a reason, which stays visible (M57)."""
     room = room_of(item)
     book = book_of(room.motion.organ)
-    with book.writing("motion", room.motion.id):
+    with book.writing("meeting", room.meeting.id), book.writing("motion", room.motion.id):
         room = room_of(item)
         quorum = bodies.quorum_of(room)
         short, cited = permits.require_may_open_item(room, by=by, quorum=quorum, late_reason=late_reason)
@@ -154,7 +154,11 @@ def change_opinion(*, item: UUID, by: Actor, stance: str, signed: Signed, words:
     with book.writing("motion", room.motion.id):
         room = room_of(item)
         cited = permits.require_may_change_opinion(room, by=by, stance=stance)
-        signed.require(act="改变表态", person=by.person, text_sha256=room.motion.text_sha256, says=Stance(stance).label)
+        permits.require_fresh(room.motion, signed)
+        grade = signed.require(
+            act="改变表态", person=by.person, text_sha256=room.motion.text_sha256, says=Stance(stance).label
+        )
+        permits.require_grade(room.motion, grade)
         record = records.OpinionChanged(
             motion=room.motion.id,
             item=item,
@@ -201,7 +205,7 @@ def note_discussion(*, item: UUID, by: Actor, words: str, at: datetime | None = 
 def note_early_word(*, item: UUID, by: Actor, person: UUID, words: str, at: datetime | None = None) -> Entry:
     """先于他人 What the chief said before his turn is taken down, and marked so (M56)."""
     room = room_of(item)
-    cited = permits.require_may_note_early(room, by=by, person=person)
+    cited = permits.require_may_note_early(room, by=by, person=person, words=words)
     record = records.EarlyWordNoted(motion=room.motion.id, item=item, person=person, words=words.strip())
     return book_of(room.motion.organ).append(record, by=by, organ=room.motion.organ, at=at, rules=cited)
 
@@ -246,7 +250,7 @@ def after_presence(
     for row in open_items(sitting.id):
         with book.writing("motion", row.motion_id):
             room = room_of(row.id)
-            stating = room.item.state == ItemState.STATING
+            stating = room.item.state in (ItemState.STATING, ItemState.DISCUSSING)
             seat = next((s for s in room.members if s.person == person), None)
             if presence == Presence.LEFT and stating and seat and person not in room.ended:
                 record = records.AttendeeEnded(

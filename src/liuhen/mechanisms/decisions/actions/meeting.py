@@ -73,7 +73,8 @@ def table_motion(*, meeting: UUID, motion: UUID, by: Actor, reporter: UUID, item
     """列入议题 Puts a motion on the agenda. Refused without a lawful legal review, or with the chief as reporter."""
     sitting, row = meetings.get(meeting), motions.get(motion)
     book = book_of(row.organ)
-    with book.writing("motion", motion):
+    # The meeting first, as everywhere: its agenda must not be locked between the look and the entry.
+    with book.writing("meeting", meeting), book.writing("motion", motion):
         sitting, row = meetings.get(meeting), motions.get(motion)
         cited = permits.require_may_table(row, sitting, by=by, reporter=reporter)
         record = records.ItemTabled(

@@ -55,7 +55,7 @@ def draft_motion(
     organ = organ_of_group(group)
     cited = permits.require_may_draft(
         by=by, organ=organ, group=group, title=title, text=text, category=category, kind=kind,
-        source=source, source_detail=source_detail, amount_fen=amount_fen, amends=amends,
+        source=source, source_detail=source_detail, amount_fen=amount_fen, amends=amends, catalogue_code=catalogue_code,
     )  # fmt: skip
     book = book_of(organ)
     with book.writing("numbering", organ):
@@ -143,6 +143,7 @@ def sign_motion(*, motion: UUID, by: Actor, signed: Signed) -> Entry:
     with book.writing("motion", motion):
         row = motions.get(motion)
         cited = permits.require_may_sign_motion(row, by=by)
+        permits.require_fresh(row, signed)
         permits.require_grade(row, signed.require(act="提议", person=by.person, text_sha256=row.text_sha256))
         record = records.MoverSigned(motion=motion, mover=by.person, text_sha256=row.text_sha256)
         return book.append(record, by=by, organ=row.organ, signatures=[signed.signature], rules=cited)
@@ -155,6 +156,7 @@ def confirm_motion(*, motion: UUID, by: Actor, signed: Signed) -> Entry:
     with book.writing("motion", motion):
         row = motions.get(motion)
         cited = permits.require_may_confirm(row, by=by)
+        permits.require_fresh(row, signed)
         permits.require_grade(row, signed.require(act="同意上会", person=by.person, text_sha256=row.text_sha256))
         record = records.ChairConfirmed(motion=motion, chair=by.person, text_sha256=row.text_sha256)
         return book.append(record, by=by, organ=row.organ, signatures=[signed.signature], rules=cited)

@@ -12,13 +12,13 @@ from liuhen.ledger.files import FileRef
 from liuhen.mechanisms.decisions import bodies, permits, records
 from liuhen.mechanisms.decisions.counting import count, decide
 from liuhen.mechanisms.decisions.models import Ballot
-from liuhen.mechanisms.decisions.reads.room import room_of
+from liuhen.mechanisms.decisions.reads.room import ballot_of, room_of
 from liuhen.mechanisms.decisions.reads.stances import choices_of
 from liuhen.mechanisms.decisions.signing import Signed
 from liuhen.mechanisms.decisions.terms import Choice, Outcome, Via
 from liuhen.organs.reads.tree import book_of
 
-__all__ = ["cast_vote", "close_vote", "open_vote", "rule_outcome"]
+__all__ = ["cast_vote", "close_vote", "open_vote", "refuse_vote", "rule_outcome"]
 
 
 def open_vote(*, item: UUID, by: Actor, mode: str, at: datetime | None = None) -> Entry:
@@ -53,12 +53,14 @@ def cast_vote(
     at: datetime | None = None,
 ) -> Entry:
     """表决 One vote per name on the roll; nobody votes for another."""
-    poll = Ballot.objects.select_related("item__motion").get(pk=ballot)
+    poll = ballot_of(ballot)
     motion = poll.item.motion
     book = book_of(motion.organ)
     with book.writing("motion", motion.id):
-        poll = Ballot.objects.select_related("item__motion").get(pk=ballot)
-        cited = permits.require_may_vote(poll, by=by, person=person, choice=choice, signed=signed)
+        poll = ballot_of(ballot)
+        cited = permits.require_may_vote(
+            room_of(poll.item_id), poll, by=by, person=person, choice=choice, signed=signed
+        )
         grade = signed.require(act="表决", person=person, text_sha256=poll.text_sha256, says=Choice(choice).label)
         permits.require_grade(motion, grade)
         record = records.VoteCast(
@@ -82,6 +84,22 @@ def cast_vote(
         )
 
 
+def refuse_vote(
+    *, ballot: UUID, person: UUID, by: Actor, witness: UUID, reason: str, at: datetime | None = None
+) -> Entry:
+    """拒绝投票 Taken down by whoever runs the meeting, before a witness; it blocks nobody (M38)."""
+    motion = ballot_of(ballot).item.motion
+    book = book_of(motion.organ)
+    with book.writing("motion", motion.id):
+        poll = ballot_of(ballot)
+        room = room_of(poll.item_id)
+        cited = permits.require_may_refuse_vote(room, poll, by=by, person=person, witness=witness, reason=reason)
+        record = records.VoteRefused(
+            motion=motion.id, item=poll.item_id, ballot=ballot, person=person, witness=witness, reason=reason.strip()
+        )
+        return book.append(record, by=by, organ=motion.organ, at=at, rules=cited)
+
+
 def close_vote(
     *,
     ballot: UUID,
@@ -96,12 +114,12 @@ def close_vote(
 
     Raises BadInput when the tally does not add up or the typed result differs from the computed one.
     """
-    poll = Ballot.objects.select_related("item__motion").get(pk=ballot)
+    poll = ballot_of(ballot)
     motion = poll.item.motion
     book = book_of(motion.organ)
     with book.writing("motion", motion.id):
         room = room_of(poll.item_id)
-        poll = Ballot.objects.select_related("item__motion").get(pk=ballot)
+        poll = ballot_of(ballot)
         cited = permits.require_may_close_vote(room, poll, by=by, paper=paper, tellers=tellers, files=files)
         ended = records.VoteEnded(motion=motion.id, item=poll.item_id, ballot=ballot)
         book.append(ended, by=by, organ=motion.organ, at=at)
@@ -144,12 +162,13 @@ def rule_outcome(
         against, cited = permits.require_may_rule(
             room, by=by, outcome=outcome, resolution=resolution, reason=reason, return_by=return_by
         )
-        signed.require(
+        grade = signed.require(
             act="宣布结果",
             person=room.meeting.presider,
             text_sha256=room.motion.text_sha256,
             says=Outcome(outcome).label,
         )
+        permits.require_grade(room.motion, grade)
         record = records.OutcomeRuled(
             motion=room.motion.id,
             item=item,

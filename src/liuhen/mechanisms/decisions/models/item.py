@@ -269,6 +269,11 @@ def _vote_cast(record: records.VoteCast, entry: Entry) -> None:
     )
 
 
+@applies(records.VoteRefused)
+def _vote_refused(record: records.VoteRefused, entry: Entry) -> None:
+    _note(record.item, "vote-refused", entry, person=record.person, words=record.reason)
+
+
 @applies(records.VoteCounted)
 def _vote_counted(record: records.VoteCounted, entry: Entry) -> None:
     Ballot.objects.filter(pk=record.ballot).update(

@@ -8,7 +8,9 @@ from liuhen.ledger.entries import Entry
 from liuhen.ledger.records import applies
 from liuhen.ledger.tables import Reading
 from liuhen.mechanisms.decisions import records
-from liuhen.mechanisms.decisions.states import MeetingState
+from liuhen.mechanisms.decisions.models.item import Item
+from liuhen.mechanisms.decisions.models.motion import Motion
+from liuhen.mechanisms.decisions.states import ItemState, MeetingState, MotionState
 from liuhen.mechanisms.decisions.terms import Capacity, Presence, Role
 
 __all__ = ["Meeting", "Movement", "RecordConfirmation", "Seat"]
@@ -132,6 +134,11 @@ def _presence(record: records.PresenceChanged, entry: Entry) -> None:
 @applies(records.MeetingClosed)
 def _closed(record: records.MeetingClosed, entry: Entry) -> None:
     Meeting.objects.filter(pk=record.meeting).update(state=MeetingState.CLOSED, closed_at=entry.occurred)
+    # What the meeting did not reach, or suspended, waits for another one.
+    left = Item.objects.filter(meeting=record.meeting).exclude(state=ItemState.RULED).values("motion")
+    back = Motion.objects.filter(pk__in=left, state__in=(MotionState.TABLED, MotionState.IN_MEETING))
+    back.filter(mover__isnull=True).update(state=MotionState.DRAFTED)
+    back.filter(mover__isnull=False).update(state=MotionState.MOVED)
 
 
 @applies(records.RecordSealed)

@@ -11,21 +11,17 @@ with `ask=ask(request)`.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from django.http import HttpRequest, JsonResponse
 
 from liuhen.kit import clock
-from liuhen.kit.refusals import BadInput
 from liuhen.ledger.files import FileRef
 from liuhen.ledger.records import Actor
 from liuhen.ledger.signatures import web
 from liuhen.mechanisms.decisions.pages.acting import actor_of
-from liuhen.mechanisms.decisions.signing import Signed, Statement
-
-FRESH = timedelta(minutes=60)
-"""表单时限 How long a form may lie open before the date on it is too old to be signed under."""
+from liuhen.mechanisms.decisions.signing import Signed, Statement, dated_in
 
 
 @dataclass(frozen=True)
@@ -68,7 +64,7 @@ def statement(
         text_sha256=text_sha256,
         item=item,
         words=words.strip(),
-        dated=dated or _dated(request),
+        dated=dated or dated_in(request.POST.get("dated", "")),
         nonce=nonce or web.nonce(request),
     )
 
@@ -101,19 +97,3 @@ def is_challenge(request: HttpRequest) -> bool:
 def challenge(request: HttpRequest, stated: Statement) -> JsonResponse:
     """质询 The options a passkey signs this very statement under."""
     return JsonResponse(web.challenge(request, stated.document))
-
-
-def _dated(request: HttpRequest) -> datetime:
-    try:
-        dated = clock.parse(request.POST.get("dated", ""))
-    except ValueError as error:
-        raise _stale() from error
-    if not clock.now() - FRESH <= dated <= clock.now():
-        raise _stale()
-    return dated
-
-
-def _stale() -> BadInput:
-    return BadInput(
-        "platform.stale", "页面打开已超过一小时，签名日期失效", next_step="请核对后重新签名，已填内容没有丢失"
-    )

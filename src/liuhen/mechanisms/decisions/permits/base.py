@@ -13,12 +13,14 @@ from liuhen.kit.refusals import BadInput, NotPermitted, WrongState
 from liuhen.ledger.book import Actor
 from liuhen.mechanisms.decisions import bodies
 from liuhen.mechanisms.decisions.models import Motion
+from liuhen.mechanisms.decisions.reads import trace
+from liuhen.mechanisms.decisions.signing import Signed
 from liuhen.organs.reads.groups import members_of
 from liuhen.organs.reads.rights import may
 from liuhen.organs.reads.staff import names
 from liuhen.rules import guard
 
-__all__ = ["people", "require_grade"]
+__all__ = ["people", "require_fresh", "require_grade"]
 
 GRADES = {"pin": "口令", "handwritten": "手写签名", "passkey": "通行密钥"}
 
@@ -78,6 +80,20 @@ def require_choice(name: str, value: str, choices: Iterable[str]) -> None:
     """须在闭集 Raises BadInput for a value outside a closed list."""
     if value not in choices:
         raise BadInput("platform.input", f"“{value}”不在可选项中", fields={name: "请从列出的各项中选择"})
+
+
+def require_fresh(motion: Motion, signed: Signed) -> None:
+    """不得重放 The same signature does not count twice on one file."""
+    used = {sig["evidence"] for entry in trace.file_of(motion) for sig in entry.body["sig"]}
+    if signed.signature.evidence_sha256 in used:
+        raise WrongState("signatures.replayed", "这个签名已经用过", next_step="请刷新页面看最新状态")
+
+
+def require_length(most: int, **fields: str) -> None:
+    """长度 Raises BadInput naming every field that is longer than its place."""
+    long = {name: f"最多{most}个字" for name, value in fields.items() if len(value.strip()) > most}
+    if long:
+        raise BadInput("platform.too-large", "填写的内容太长", fields=long)
 
 
 def require_grade(motion: Motion, grade: str) -> str:

@@ -24,7 +24,7 @@ from liuhen.mechanisms.decisions.permits.meeting import require_may_run
 from liuhen.mechanisms.decisions.reads import meetings
 from liuhen.mechanisms.decisions.reads.room import Room
 from liuhen.mechanisms.decisions.signing import Signed
-from liuhen.mechanisms.decisions.states import ITEM_ACTS, MeetingState
+from liuhen.mechanisms.decisions.states import ITEM_ACTS, ItemState, MeetingState
 from liuhen.mechanisms.decisions.terms import Ending, ObjectionKind, Presence, Role, Stance
 from liuhen.rules import guard
 
@@ -43,9 +43,14 @@ __all__ = [
 ]
 
 
+def require_meeting_open(room: Room) -> None:
+    """会议进行中 Raises WrongState before the meeting opened and after it closed."""
+    require_state(room.meeting.state, (MeetingState.OPEN,), room.meeting.get_state_display())
+
+
 def in_state(act: str, room: Room) -> None:
     """议题状态相符 The meeting is open and the item in a state in which this may happen."""
-    require_state(room.meeting.state, (MeetingState.OPEN,), room.meeting.get_state_display())
+    require_meeting_open(room)
     require_state(room.item.state, ITEM_ACTS[act][0], room.item.get_state_display())
 
 
@@ -124,7 +129,8 @@ def require_may_state(room: Room, *, by: Actor, person: UUID, stance: str, signe
         raise WrongState("platform.wrong-state", "您在本轮已经表态；改变意见请在讨论中另行记载")
     cited = [_valid(person, stance, signed)]
     if person == room.meeting.presider:
-        cited.append(judge("decisions.presider-before-chief", _order_row("presider_at", room, but=person)))
+        row = _order_row("presider_at", room, but=person)
+        cited.append(judge("decisions.presider-before-chief", row, about=[seat.person for seat in room.waiting]))
     return cited
 
 
@@ -157,10 +163,14 @@ def require_may_end(
     require_may_run(room.meeting, by)
     require_choice("ending", ending, (Ending.REFUSED, Ending.SILENT))
     require_filled(reason=reason)
-    if not room.is_in_round(person):
+    last = person == room.concluder
+    if not last and not room.is_in_round(person):
         raise BadInput("platform.input", "此人不在本议题的表态名单上", fields={"person": "请核对"})
     if person in room.ended:
         raise WrongState("platform.wrong-state", "此人在本轮已有着落")
+    # The concluder's turn comes when the stances are open, everybody else's before: neither blocks the other.
+    if last != (room.item.state == ItemState.DISCUSSING):
+        raise WrongState("platform.wrong-state", "还没有轮到此人", next_step="主要负责人的着落在讨论之后登记")
     if ending == Ending.REFUSED and (witness is None or witness == person):
         raise BadInput("platform.input", "拒绝签名须有他人见证", fields={"witness": "请选择见证人"})
     return []
@@ -220,9 +230,10 @@ def require_may_note(room: Room, *, by: Actor, words: str) -> list[str]:
     return []
 
 
-def require_may_note_early(room: Room, *, by: Actor, person: UUID) -> list[str]:
+def require_may_note_early(room: Room, *, by: Actor, person: UUID, words: str) -> list[str]:
     """可否记先于他人 A record of what happened is always taken; it must only be about the chief."""
     require_may_run(room.meeting, by)
+    require_filled(words=words)
     if person not in {seat.person for seat in room.members if seat.role == Role.CHIEF}:
         raise BadInput("platform.input", "只记主要负责人先于他人的意见", fields={"person": "请核对"})
     return []
@@ -232,9 +243,11 @@ def require_may_conclude(room: Room, *, by: Actor, person: UUID, stance: str, si
     """可否末位表态 The chief, when every other attendee has ended and the stances were opened (M56)."""
     if person != room.concluder:
         raise NotPermitted("platform.own-hand", "末位表态须由主要负责人本人办理")
-    require_state(room.meeting.state, (MeetingState.OPEN,), room.meeting.get_state_display())
+    require_meeting_open(room)
     row = _order_row("chief_at", room)
     cited = [judge("decisions.chief-last", row, about=[seat.person for seat in room.waiting])]
-    require_state(room.item.state, ITEM_ACTS["conclude"][0], room.item.get_state_display())
+    in_state("conclude", room)
+    if person in room.ended:
+        raise WrongState("platform.wrong-state", "您在本轮已有着落，不再末位表态")
     require_hand(room, by, person, signed)
     return [*cited, _valid(person, stance, signed)]

@@ -17,6 +17,7 @@ from liuhen.mechanisms.decisions.permits.base import (
     judge,
     require_choice,
     require_filled,
+    require_length,
     require_own,
     require_power,
     require_state,
@@ -213,6 +214,7 @@ def require_may_issue(sitting: Meeting, *, by: Actor, number: str) -> list[str]:
     """可否签发纪要 The presider, or whoever issues for the body."""
     _in_state("issue_minutes", sitting)
     require_filled(number=number)
+    require_length(40, number=number)
     if by.person != sitting.presider:
         require_power(by, sitting.organ, "minutes.issue", "record.confirm")
     return []

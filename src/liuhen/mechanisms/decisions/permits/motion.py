@@ -16,6 +16,7 @@ from liuhen.mechanisms.decisions.permits.base import (
     judge,
     require_choice,
     require_filled,
+    require_length,
     require_member_or_power,
     require_own,
     require_power,
@@ -57,10 +58,12 @@ def require_may_draft(
     source_detail: str,
     amount_fen: int | None,
     amends: UUID | None,
+    catalogue_code: str = "",
 ) -> list[str]:
     """可否起草 Members of the body and those with the power; source named, nothing classified."""
     require_member_or_power(by, organ, group, "motion.draft")
     require_filled(title=title, text=text)
+    require_length(40, catalogue_code=catalogue_code)
     require_choice("kind", kind, Kind.values)
     if amount_fen is not None and amount_fen < 0:
         raise BadInput("platform.money-fen", "金额不能为负", fields={"amount": "金额不能为负"})
@@ -79,6 +82,7 @@ def require_may_hold_place(*, by: Actor, organ: UUID, group: UUID, paper_referen
     """可否占位 Number and paper reference, and not one word more."""
     require_member_or_power(by, organ, group, "motion.draft")
     require_filled(paper_reference=paper_reference)
+    require_length(120, paper_reference=paper_reference)
     row = {"classified": True, "contents": [], "paper_reference": paper_reference.strip()}
     return [judge("decisions.classified-stays-out", row)]
 
@@ -96,9 +100,12 @@ def require_may_revise(motion: Motion, *, by: Actor, title: str, text: str) -> l
 
 
 def require_may_self_check(motion: Motion, *, by: Actor) -> list[str]:
-    """可否自查 The mover, or whoever drafted it and is about to sign it."""
+    """可否自查 The named mover; or, while nobody or only a default stands there, whoever is about to sign."""
     _in_state("self_check", motion)
-    require_own(by, motion.mover or motion.drafted_by, "四项自查")
+    if motion.mover and not motion.mover_default:
+        require_own(by, motion.mover, "四项自查")
+    else:
+        require_member_or_power(by, motion.organ, motion.group, "motion.draft")
     return []
 
 
@@ -129,6 +136,7 @@ def require_may_record_refusal(
     motion: Motion, *, by: Actor, role: str, person: UUID, witness: UUID, reason: str
 ) -> list[str]:
     """可否记拒绝 By the recorder or office; the witness is another person than the one who refuses."""
+    _in_state("refuse", motion)
     require_power(by, motion.organ, "agenda.build", "meeting.record")
     require_choice("role", role, ("mover", "chair"))
     require_filled(reason=reason)

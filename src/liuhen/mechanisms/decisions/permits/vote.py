@@ -13,10 +13,10 @@ from liuhen.mechanisms.decisions import bodies
 from liuhen.mechanisms.decisions.counting import Result
 from liuhen.mechanisms.decisions.models import Ballot, Confirmation, Objection
 from liuhen.mechanisms.decisions.permits.base import judge, require_choice, require_filled, require_own, require_power
-from liuhen.mechanisms.decisions.permits.item import in_state, require_quorum
+from liuhen.mechanisms.decisions.permits.item import in_state, require_meeting_open, require_quorum
 from liuhen.mechanisms.decisions.permits.meeting import require_may_run
 from liuhen.mechanisms.decisions.reads import motions
-from liuhen.mechanisms.decisions.reads.room import Room, last_ballot
+from liuhen.mechanisms.decisions.reads.room import Room, last_ballot, refused_votes
 from liuhen.mechanisms.decisions.signing import Signed
 from liuhen.mechanisms.decisions.states import ItemState
 from liuhen.mechanisms.decisions.terms import Choice, Mode, ObjectionKind, Outcome
@@ -24,6 +24,7 @@ from liuhen.mechanisms.decisions.terms import Choice, Mode, ObjectionKind, Outco
 __all__ = [
     "require_may_close_vote",
     "require_may_open_vote",
+    "require_may_refuse_vote",
     "require_may_rule",
     "require_may_vote",
     "require_typed_equals",
@@ -32,12 +33,14 @@ __all__ = [
 
 def require_may_open_vote(room: Room, *, by: Actor, mode: str, quorum: Mapping[str, Any]) -> list[str]:
     """可否开始表决 Both confirmations, quorum now, recusals, second round, an allowed mode."""
-    in_state("open_vote", room)
+    if not (room.item.state == ItemState.DISCUSSING and room.nobody_concludes):
+        in_state("open_vote", room)
+    require_meeting_open(room)
     require_may_run(room.meeting, by)
     require_choice("mode", mode, Mode.values)
     rule = bodies.rule_of_room(room)
     label = Mode(mode).label
-    check = motions.latest_self_check(room.motion.id)
+    check = motions.latest_self_check(room.motion.id, room.motion.mover)
     recused = [str(person) for person in room.recused]
     objected = Objection.objects.filter(item=room.item.id, kind=ObjectionKind.COMPLIANCE)
     mover = room.motion.mover
@@ -47,7 +50,7 @@ def require_may_open_vote(room: Room, *, by: Actor, mode: str, quorum: Mapping[s
         judge(
             "decisions.interest-recused",
             {
-                "personal_interest": bool(check and check.personal_interest and check.mover == mover),
+                "personal_interest": bool(mover and check and check.personal_interest),
                 "mover": [str(mover)] if mover in {seat.person for seat in room.members} else [],
                 "recused": recused,
             },
@@ -81,10 +84,11 @@ def _word(confirmation: Confirmation | None) -> str | None:
     return "拒签有见证" if confirmation.refused else "已签名"
 
 
-def require_may_vote(poll: Ballot, *, by: Actor, person: UUID, choice: str, signed: Signed) -> list[str]:
+def require_may_vote(room: Room, poll: Ballot, *, by: Actor, person: UUID, choice: str, signed: Signed) -> list[str]:
     """可否投票 On the frozen roll, once, by one's own hand; nobody votes for another."""
     if poll.closed_at is not None:
         raise WrongState("platform.wrong-state", "表决已经结束")
+    in_state("cast_vote", room)
     if poll.mode == Mode.SECRET_PAPER:
         raise WrongState("decisions.secret-vote", "本事项以纸质票无记名表决，不在参会端投票")
     require_choice("choice", choice, Choice.values)
@@ -96,9 +100,25 @@ def require_may_vote(poll: Ballot, *, by: Actor, person: UUID, choice: str, sign
         if signed.signature.provider != "handwritten":
             require_own(by, person, "投票")
         require_power(by, poll.item.motion.organ, "paper.enter", "meeting.record")
-    if poll.votes.filter(person=person).exists():
-        raise WrongState("platform.wrong-state", "您已投票，每人一票")
+    if poll.votes.filter(person=person).exists() or person in refused_votes(poll.item_id):
+        raise WrongState("platform.wrong-state", "您已投票或已记为拒绝，每人一票")
     return cited
+
+
+def require_may_refuse_vote(
+    room: Room, poll: Ballot, *, by: Actor, person: UUID, witness: UUID, reason: str
+) -> list[str]:
+    """可否记拒绝投票 Of somebody on the frozen roll who has not voted; the witness is somebody else."""
+    in_state("refuse_vote", room)
+    require_may_run(room.meeting, by)
+    require_filled(reason=reason)
+    if str(person) not in poll.roll:
+        raise BadInput("decisions.on-the-roll", "此人不在表决名册上", fields={"person": "请核对"})
+    if witness == person:
+        raise BadInput("platform.input", "拒绝签名须有他人见证", fields={"witness": "请另选一人"})
+    if poll.votes.filter(person=person).exists() or person in refused_votes(room.item.id):
+        raise WrongState("platform.wrong-state", "此人已投票，或已记为拒绝")
+    return []
 
 
 def require_may_close_vote(
@@ -121,7 +141,23 @@ def require_may_close_vote(
         return []
     if paper is None:
         raise BadInput("platform.input", "请录入纸质票的发出、收回、有效、无效和各选项票数")
+    _require_counts(paper, len(poll.roll))
     return _paper(room, poll, paper, tellers, files)
+
+
+COUNTS = ("issued", "returned", "valid", "invalid", "for", "against", "abstain")
+
+
+def _require_counts(paper: Mapping[str, int], roll: int) -> None:
+    """Each count is a whole number between none and the roll; nothing else stands in a tally."""
+    wrong = {name: "请填票数" for name in COUNTS if not _is_count(paper.get(name), roll)}
+    wrong |= {name: "不是计票单上的一项" for name in paper if name not in COUNTS}
+    if wrong:
+        raise BadInput("decisions.paper-tally", f"计票单各项须为 0 到 {roll} 之间的整数", fields=wrong)
+
+
+def _is_count(value: object, most: int) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= most
 
 
 def _paper(
@@ -171,11 +207,14 @@ def require_may_rule(
     if by.person != room.meeting.presider:
         require_may_run(room.meeting, by)
     require_choice("outcome", outcome, [value for value in Outcome.values if value != Outcome.WITHDRAWN])
+    counted = room.item.state == ItemState.COUNTED
+    if outcome == Outcome.DEFERRED and counted and not bodies.head_decides(room):
+        raise WrongState("decisions.outcome-computed", "表决已有结果，只能照结果宣布，不能再裁定缓议")
     if outcome == Outcome.DEFERRED:
         row = {"reason": reason.strip() or None, "return_by": return_by or None, "ruled_by": str(room.meeting.presider)}
         return False, [judge("decisions.deferral", row)]
     require_filled(resolution=resolution)
-    if room.item.state != ItemState.COUNTED:
+    if not counted:
         raise WrongState("platform.wrong-state", "尚未表决，只能裁定缓议", next_step="请先表决")
     poll = last_ballot(room.item.id)
     passed = bool(poll and poll.passed)

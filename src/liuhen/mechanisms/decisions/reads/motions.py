@@ -67,9 +67,10 @@ def self_check_of(motion: UUID, mover: UUID) -> list[str]:
     return ["合乎法规政策", "公众利益", "个人利益", "真实需要"] if answered else []
 
 
-def latest_self_check(motion: UUID) -> SelfCheck | None:
-    """最近自查 The latest answers on this motion."""
-    return SelfCheck.objects.filter(motion=motion).order_by("-at", "-entry").first()
+def latest_self_check(motion: UUID, mover: UUID | None = None) -> SelfCheck | None:
+    """最近自查 The latest answers on this motion, of this person alone when one is named."""
+    rows = SelfCheck.objects.filter(motion=motion, **({"mover": mover} if mover else {}))
+    return rows.order_by("-at", "-entry").first()
 
 
 def confirmation(motion: Motion, role: str) -> Confirmation | None:

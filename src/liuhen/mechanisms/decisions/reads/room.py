@@ -8,7 +8,8 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from liuhen.mechanisms.decisions.models import Attendee, Ballot, Item, Meeting, Motion, Seat
+from liuhen.kit.refusals import NotFound
+from liuhen.mechanisms.decisions.models import Attendee, Ballot, Item, Meeting, Motion, Note, Seat
 from liuhen.mechanisms.decisions.terms import Capacity, Ending, Presence, Role
 from liuhen.rules.exact import passes
 
@@ -71,6 +72,11 @@ class Room:
         """均已结束 Whether the stances may open."""
         return not self.waiting
 
+    @property
+    def nobody_concludes(self) -> bool:
+        """无人末位表态 Everyone has ended, the concluder as well: he refused, was silent or left, or is recused."""
+        return self.everyone_ended and (self.concluder is None or self.concluder in self.ended)
+
     def is_in_round(self, person: UUID) -> bool:
         """是否在本轮 Whether this person is one of those who state before the concluder."""
         return any(seat.person == person for seat in self.others)
@@ -80,7 +86,7 @@ class Room:
         return [
             seat.person
             for seat in self.present
-            if seat.person == self.concluder or (seat.person in self.ended and not self._left(seat.person))
+            if (seat.person == self.concluder or seat.person in self.ended) and not self._left(seat.person)
         ]
 
     def quorum(self, rule: dict[str, Any], recusal_in_base: bool) -> dict[str, Any]:
@@ -91,14 +97,24 @@ class Room:
         return {"members": base, "present": here, "recused": len(self.recused), **rule, "met": met}
 
     def _left(self, person: UUID) -> bool:
-        return self.ended[person].ending == Ending.LEFT
+        return person in self.ended and self.ended[person].ending == Ending.LEFT
 
 
 def room_of(item: UUID) -> Room:
-    """会场 The room for an item. Raises Item.DoesNotExist. Five queries, whatever the size."""
-    row = Item.objects.select_related("motion").get(pk=item)
+    """会场 The room for an item. Raises NotFound. Five queries, whatever the size."""
+    row = Item.objects.select_related("motion").filter(pk=item).first()
+    if row is None:
+        raise NotFound("platform.not-found", "没有这个议题，请核对编号")
     meeting = Meeting.objects.get(pk=row.meeting)
     return Room(meeting, row, row.motion, list(meeting.seats.all()), list(row.attendees.all()))
+
+
+def ballot_of(ballot: UUID) -> Ballot:
+    """表决 One ballot with its item and motion. Raises NotFound."""
+    row = Ballot.objects.select_related("item__motion").filter(pk=ballot).first()
+    if row is None:
+        raise NotFound("platform.not-found", "没有这次表决，请核对编号")
+    return row
 
 
 def open_ballot(item: UUID) -> Ballot | None:
@@ -114,6 +130,11 @@ def last_ballot(item: UUID) -> Ballot | None:
 def voted(ballot: Ballot) -> set[UUID]:
     """已投票 Who has voted on this ballot (not how)."""
     return set(ballot.votes.values_list("person", flat=True))
+
+
+def refused_votes(item: UUID) -> set[UUID]:
+    """拒绝投票 Who refused to sign a vote on this item, before a witness."""
+    return set(Note.objects.filter(item=item, kind="vote-refused").values_list("person", flat=True))
 
 
 def open_items(meeting: UUID) -> Sequence[Item]:

@@ -54,7 +54,8 @@ def opinions_of(item: Item, *, by: Actor, purpose: str) -> list[Opinion]:
 
 def final_stances(opinions: list[Opinion]) -> dict[UUID, str]:
     """最终表态 Each person's last stance; absent members' papers are shown elsewhere and never counted."""
-    return {opinion.person: opinion.stance for opinion in opinions if opinion.kind != "absent"}
+    given = [opinion for opinion in opinions if opinion.kind != "absent"]
+    return {opinion.person: opinion.stance for opinion in sorted(given, key=lambda one: one.recorded)}
 
 
 def choices_of(ballot: Ballot, *, by: Actor, purpose: str) -> dict[UUID, str]:

@@ -93,7 +93,7 @@ def _stating(sitting: Sitting, room: Room, person: UUID) -> str:
 
 
 def _discussing(sitting: Sitting, room: Room, person: UUID) -> str:
-    if person == room.concluder:
+    if person == room.concluder and person not in room.ended:
         return "conclude"
     own = room.ended.get(person)
     return "change" if own and own.ending in (Ending.GIVEN, Ending.SILENT) else "discuss"

@@ -188,6 +188,18 @@ class VoteCast(Record):
     nonce: str = sealed(held_by="ballot", about="person")
 
 
+@record("decisions.vote-refused/1", log="internal", subject=MOTION)
+class VoteRefused(Record):
+    """拒绝投票 Somebody on the roll refuses to sign a vote, before a witness; he counts as not having voted (M38)."""
+
+    motion: UUID = public()
+    item: UUID = public()
+    ballot: UUID = public()
+    person: UUID = public()
+    witness: UUID = public()
+    reason: str = internal()
+
+
 @record("decisions.vote-ended/1", log="internal", subject=MOTION, releases="ballot")
 class VoteEnded(Record):
     """投票截止 No more votes; from here on the votes may be opened and counted."""
