@@ -5,17 +5,18 @@ A generated part of a document stands between `<!-- name -->` and `<!-- /name --
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 import tomllib
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
-import yaml
+from liuhen.config import docs_states, docs_words
 
 ROOT = Path(__file__).resolve().parents[3]
-WORDS = ROOT / "docs" / "glossary.yaml"
-COLUMNS = ("code", "zh", "en", "means", "is_not", "source")
+Part = Callable[[], str]
 
 
 def floors() -> str:
@@ -30,18 +31,19 @@ def floors() -> str:
     return "\n".join(["```text", f"┌{edge}┐", f"\n├{edge}┤\n".join(rows), f"└{edge}┘", "```"])
 
 
-def glossary() -> str:
-    """术语表 The glossary as one table."""
-    words = yaml.safe_load(WORDS.read_text(encoding="utf-8"))
-    rows = [
-        " | ".join(str(value) for value in (f"`{code}`", *(word.get(column, "") for column in COLUMNS[1:])))
-        for code, word in sorted(words.items())
-    ]
-    head = "| 代码 | 术语 | English | 意思 | 不是什么 | 出处 |\n|---|---|---|---|---|---|\n"
-    return head + "\n".join(f"| {row} |" for row in rows)
-
-
-PARTS: dict[str, Callable[[], str]] = {"floors": floors, "glossary": glossary}
+PARTS: dict[str, Part] = {
+    "floors": floors,
+    "glossary": docs_words.glossary,
+    "records": docs_words.records,
+    "tables": docs_words.tables,
+    "rules": docs_words.rules,
+    "records-ledger": partial(docs_words.records, "ledger"),
+    "records-signatures": partial(docs_words.records, "signatures"),
+    "records-decisions": partial(docs_words.records, "decisions"),
+    "states-motion": docs_states.motion,
+    "states-item": docs_states.item,
+    "states-meeting": docs_states.meeting,
+}
 
 
 def documents() -> Iterator[tuple[Path, str, str]]:
@@ -63,6 +65,11 @@ def _put(text: str, name: str, part: str) -> str:
 
 def main(arguments: list[str]) -> int:
     """命令行 Writes, or with `--check` names what is no longer true."""
+    import django
+
+    # No installation is needed to say what the program is: these settings hold for a folder that goes away.
+    os.environ["DJANGO_SETTINGS_MODULE"] = "liuhen.config.testing"
+    django.setup()
     stale = [(path, should) for path, said, should in documents() if said != should]
     for path, should in stale:
         if "--check" in arguments:
