@@ -20,10 +20,11 @@ from webauthn.helpers.structs import PublicKeyCredentialDescriptor
 from liuhen.ui import pages
 
 PAGE = """{% extends "ui/base.html" %}{% import "ui/parts.html" as ui %}{% block content %}
-{% call ui.live("/live", version) %}<p id="count">{{ version }}</p>{% endcall %}
-<form method="post" action="/done/{{ act }}" data-passkey-{{ act }}="/options/{{ act }}">{{ csrf_input }}
+{% call ui.live("/ui/play/live", version) %}<p id="count">{{ version }}</p>{% endcall %}
+<form method="post" action="/ui/play/done/{{ act }}" data-passkey-{{ act }}="/ui/play/options/{{ act }}">
+{{ csrf_input }}
 <input type="hidden" name="passkey">{{ ui.field("words", "意见") }}{{ ui.submit("签名", name="go", value="1") }}</form>
-<form method="post" action="/out" hx-post="/out" hx-target="this" hx-swap="outerHTML">{{ csrf_input }}
+<form method="post" action="/ui/play/out" hx-post="/ui/play/out" hx-target="this" hx-swap="outerHTML">{{ csrf_input }}
 {{ ui.field("note", "便签") }}{{ ui.submit("保存") }}</form>
 {% endblock %}"""
 RP = "localhost"
@@ -34,7 +35,7 @@ state: dict[str, Any] = {}
 def reset() -> None:
     """A fresh server: version 1, no key, no refusal, no broken line."""
     state.clear()
-    state.update(version=1, asked=0, broken=False, refuse=False, key=None)
+    state.update(version=1, asked=0, broken=False, refuse=False, expired=False, key=None)
 
 
 def page(request: HttpRequest, act: str) -> HttpResponse:
@@ -53,6 +54,8 @@ def live(request: HttpRequest) -> HttpResponse:
 
 def options(request: HttpRequest, act: str) -> HttpResponse:
     made: Any
+    if state["expired"]:
+        return redirect("login")
     if state["refuse"]:
         error = {"rule": "r1", "message": "还没有轮到您表态。", "next": "请等待。"}
         return JsonResponse({"error": error}, status=409)
@@ -65,8 +68,8 @@ def options(request: HttpRequest, act: str) -> HttpResponse:
 
 
 def out(request: HttpRequest) -> HttpResponse:
-    """The log-in has expired: the accounts middleware sends everybody to the log-in page."""
-    return redirect("login")
+    """The log-in has expired: HTMX is told to go to the log-in page, as the doors tell it."""
+    return HttpResponse(status=401, headers={"HX-Redirect": "/ui/play/login"})
 
 
 def login(request: HttpRequest) -> HttpResponse:

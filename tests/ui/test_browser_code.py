@@ -41,14 +41,14 @@ def send(page: Any, words: str) -> None:
 
 
 def test_a_live_region_is_fresh_within_a_second(page: Any, server: dict[str, Any]) -> None:
-    page.goto("/play/sign")
+    page.goto("/ui/play/on/sign")
     expect(page.locator("#count")).to_have_text("1")
     server["version"] = 2
     expect(page.locator("#count")).to_have_text("2", timeout=1000)
 
 
 def test_a_live_region_says_it_is_cut_off_and_comes_back(page: Any, server: dict[str, Any], faults: list[str]) -> None:
-    page.goto("/play/sign")
+    page.goto("/ui/play/on/sign")
     server["broken"] = True
     expect(page.get_by_text("连接中断")).to_be_visible(timeout=8000)
     asked = server["asked"]
@@ -60,17 +60,17 @@ def test_a_live_region_says_it_is_cut_off_and_comes_back(page: Any, server: dict
 
 
 def test_a_passkey_is_enrolled_and_signs(page: Any, authenticator: Any) -> None:
-    page.goto("/play/register")
+    page.goto("/ui/play/on/register")
     send(page, "登记")
     expect(page.get_by_role("heading", name="register: 登记 1")).to_be_visible()
-    page.goto("/play/sign")
+    page.goto("/ui/play/on/sign")
     send(page, "同意")
     expect(page.get_by_role("heading", name="sign: 同意 1")).to_be_visible()
 
 
 def test_the_servers_refusal_is_shown_and_the_words_stay(page: Any, authenticator: Any, server: dict[str, Any]) -> None:
     server["refuse"] = True
-    page.goto("/play/sign")
+    page.goto("/ui/play/on/sign")
     send(page, "同意")
     expect(page.get_by_role("alert")).to_have_text("还没有轮到您表态。 请等待。")
     expect(page.get_by_label("意见")).to_have_value("同意")
@@ -79,15 +79,23 @@ def test_the_servers_refusal_is_shown_and_the_words_stay(page: Any, authenticato
 
 def test_a_cancelled_passkey_is_said_in_chinese(page: Any) -> None:
     page.add_init_script("navigator.credentials.get = () => Promise.reject(new DOMException('no', 'NotAllowedError'))")
-    page.goto("/play/sign")
+    page.goto("/ui/play/on/sign")
     send(page, "同意")
     expect(page.get_by_role("alert")).to_contain_text("没有完成验证")
     expect(page.get_by_label("意见")).to_have_value("同意")
 
 
-def test_an_expired_login_takes_nothing_away(page: Any) -> None:
-    page.goto("/play/sign")
+def test_an_expired_login_takes_nothing_away(page: Any, faults: list[str]) -> None:
+    page.goto("/ui/play/on/sign")
     page.get_by_label("便签").fill("写了很久的意见")
     page.get_by_role("button", name="保存").click()
     expect(page.get_by_role("alert")).to_contain_text("登录已过期")
     expect(page.get_by_label("便签")).to_have_value("写了很久的意见")
+    faults.clear()  # the browser itself reports the 401
+
+
+def test_an_expired_login_is_said_before_the_passkey_is_asked(page: Any, server: dict[str, Any]) -> None:
+    server["expired"] = True
+    page.goto("/ui/play/on/sign")
+    send(page, "同意")
+    expect(page.get_by_role("alert")).to_contain_text("登录已过期")

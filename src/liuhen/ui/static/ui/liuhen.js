@@ -44,12 +44,6 @@
     return found ? found.outerHTML : "";
   }
 
-  // 登录已过期 The log-in page must not take the place of a form somebody was filling in.
-  function loggedOut(xhr) {
-    var login = document.body.dataset.login;
-    return Boolean(login && xhr.responseURL && new URL(xhr.responseURL).pathname === login && location.pathname !== login);
-  }
-
   function formOf(element) {
     return element && element.closest ? element.closest("form") : null;
   }
@@ -62,12 +56,6 @@
   document.addEventListener("htmx:beforeSwap", function (event) {
     var detail = event.detail;
     var form = formOf(detail.requestConfig && detail.requestConfig.elt);
-    if (loggedOut(detail.xhr)) {
-      detail.shouldSwap = false;
-      if (form) say(form, word("expired"));
-      else location.reload();
-      return;
-    }
     if (detail.xhr.status < 400) {
       if (form && form.querySelector("[data-refusal]")) slot(form).replaceChildren();
       return;
@@ -79,6 +67,14 @@
     detail.target = slot(form);
     detail.swapOverride = "innerHTML";
     if (!detail.shouldSwap) say(form, word("failed"));
+  });
+
+  // 登录已过期 A 401 sends the browser to the log-in page; a form somebody was filling in stays instead.
+  document.addEventListener("htmx:beforeOnLoad", function (event) {
+    var form = formOf(event.detail.elt);
+    if (event.detail.xhr.status !== 401 || !form || form.method !== "post") return;
+    event.preventDefault();
+    say(form, word("expired"));
   });
 
   document.addEventListener("htmx:afterSwap", function (event) {

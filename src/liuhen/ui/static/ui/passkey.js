@@ -81,6 +81,7 @@
       headers: { Accept: "application/json", "X-CSRFToken": window.liuhen.csrf() },
       credentials: "same-origin",
     });
+    if (reply.redirected || reply.status === 401) throw Object.assign(new Error(), { refusal: window.liuhen.word("expired") });
     var body = await reply.json().catch(function () { return {}; });
     if (reply.ok) return body.publicKey || body;
     var error = new Error("refused");
