@@ -21,7 +21,6 @@ def desk(request: HttpRequest) -> HttpResponse:
             "url": reverse(task.route, args=[task.id]),
             "state": ("bad" if task.urgent else "due", task.state),
             "note": task.note,
-            "due": task.due,
         }
         for task in decisions.todo_for(actor)
     ]

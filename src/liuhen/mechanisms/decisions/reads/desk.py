@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from uuid import UUID
 
 from django.db.models import Q
@@ -21,14 +21,13 @@ RECENT = timedelta(days=90)
 
 @dataclass(frozen=True)
 class Todo:
-    """待办一项 What, where it is done (route and id), why, by when."""
+    """待办一项 What, where it is done (route and id), and why."""
 
     title: str
     route: str
     id: UUID
     state: str
     note: str = ""
-    due: datetime | None = None
     urgent: bool = False
 
 
@@ -53,12 +52,16 @@ def _running(by: Actor) -> list[Todo]:
             "console" if row.recorder == by.person else "seat",
             row.id,
             "会议中",
-            row.place or "",
-            row.opened_at,
+            _when_and_where(row),
             urgent=True,
         )
         for row in rows.distinct().order_by("starts")
     ]
+
+
+def _when_and_where(row: Meeting) -> str:
+    begins = f"{clock.local(row.opened_at or row.starts):%-m月%-d日 %H:%M}"
+    return f"{begins}，{row.place}" if row.place else begins
 
 
 def _default_mine(by: Actor) -> list[Todo]:
@@ -98,7 +101,7 @@ def _records(by: Actor) -> list[Todo]:
     done = RecordConfirmation.objects.filter(person=by.person).values("meeting")
     note = "请核对自己的发言；有出入可附更正，不改原文"
     return [
-        Todo(f"核对{row.title}会议记录", "record", row.id, "待核对", note, row.sealed_at)
+        Todo(f"核对{row.title}会议记录", "record", row.id, "待核对", note)
         for row in sealed.exclude(pk__in=done).order_by("sealed_at")
     ]
 
@@ -108,7 +111,7 @@ def _coming(by: Actor, groups: list[UUID]) -> list[Todo]:
         Q(group__in=groups) | Q(recorder=by.person), state__in=(MeetingState.CALLED, MeetingState.LOCKED)
     )
     return [
-        Todo(row.title or "", "meeting", row.id, row.get_state_display(), row.place or "", row.starts)
+        Todo(row.title or "", "meeting", row.id, row.get_state_display(), _when_and_where(row))
         for row in rows.order_by("starts")
     ]
 
