@@ -86,6 +86,12 @@ def test_nothing_readable_lies_in_the_vault(book, actor):
     assert row.owner == f"person:{entry.body['public']['person']}"
 
 
+def test_the_length_of_a_ciphertext_does_not_tell_a_stance(book, actor):
+    said = {book.append(note(words=words), by=actor).id: words for words in ("agree", "disagree", "abstain", "同意")}
+    assert {len(bytes(VaultRow.objects.get(entry=entry, field="words").blob)) for entry in said} == {12 + 16 + 64 + 16}
+    assert {entry: book.open(entry, "words", by=actor, purpose="核对") for entry in said} == said
+
+
 def test_an_append_asks_the_database_little(book, actor, django_assert_num_queries):
     book.append(note(person=(person := uuid4())), by=actor)
     vendor_lock = 1 if connection.vendor == "postgresql" else 0

@@ -2,7 +2,8 @@
 
 Each owner (a person or an organ) has one AES-256 data key, wrapped by a key-encryption key that lies outside the
 database. The blob of a field holds its salt and its canonical value together, so that the commitment of a
-guessable value (a stance, a yes or no) gives nothing away to whoever reads the database.
+guessable value (a stance, a yes or no) gives nothing away to whoever reads the database. Values are filled up to
+whole steps before they are encrypted: a ciphertext as long as “不同意” would say so.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from liuhen.ledger.verify.commitment import commit
 
 SALT = 16
 NONCE = 12
+STEP = 64  # bytes; canonical JSON never ends in a zero byte, so the filling can be taken off again
 _cache: dict[tuple[object, str], bytes] = {}
 
 
@@ -72,7 +74,7 @@ def seal(
         salt = secrets.token_bytes(SALT)
         commitments[spec.name] = commit(spec.name, salt, value).hex()
         owner = owner_of(plain, spec, organ)
-        blob = _encrypt(_key_for(owner, ring), salt + value, _context(entry, spec.name))
+        blob = _encrypt(_key_for(owner, ring), salt + _filled(value), _context(entry, spec.name))
         rows.append(Sealing(entry, spec.name, spec.mark.value, hold_of(plain, spec), owner, blob))
     return commitments, rows
 
@@ -88,7 +90,7 @@ def open_blob(entry: UUID, field: str, owner: str, blob: bytes | None, ring: Rin
         ring[owner] = _known_key(owner)
     try:
         clear = _decrypt(ring[owner], blob, _context(entry, field))
-        return Opened(canonical.decode(clear[SALT:]), clear[:SALT])
+        return Opened(canonical.decode(clear[SALT:].rstrip(b"\0")), clear[:SALT])
     except (InvalidTag, ValueError) as error:
         raise VaultError(f"保险柜内容与原件不符：{entry} {field}") from error
 
@@ -114,6 +116,10 @@ def owner_of(plain: dict[str, Any], spec: FieldSpec, organ: UUID) -> str:
 def hold_of(plain: dict[str, Any], spec: FieldSpec) -> str:
     """封存号 The hold a field is under, "" for none."""
     return str(plain[spec.held_by]) if spec.held_by else ""
+
+
+def _filled(value: bytes) -> bytes:
+    return value.ljust(-(-len(value) // STEP) * STEP, b"\0")
 
 
 def _context(entry: UUID, name: str) -> bytes:
