@@ -93,13 +93,13 @@ def _page(client: object, what: str, organ: UUID) -> Line:
     client.get(path)
     with CaptureQueriesContext(connection) as asked:
         assert client.get(path).status_code == 200
+    own, all_asked = sum("organs_" in query["sql"] for query in asked), len(asked)
     times = []
     for _ in range(20):
         started = time.perf_counter()
         client.get(path)
         times.append((time.perf_counter() - started) * 1000)
-    own = sum("organs_" in query["sql"] for query in asked)
-    figure = f"p50 {statistics.median(times):.0f} ms, max {max(times):.0f} ms; {own} queries of {len(asked)}"
+    figure = f"p50 {statistics.median(times):.0f} ms, max {max(times):.0f} ms; {own} queries of {all_asked}"
     return what, figure, f"≤ {MOST_MILLISECONDS} ms, ≤ {MOST_QUERIES} queries"
 
 

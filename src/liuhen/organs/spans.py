@@ -33,8 +33,14 @@ def covers(span: Span, day: date) -> bool:
 
 def most_at_once(spans: Iterable[Span]) -> int:
     """同时最多 How many of the spans share a day at the busiest moment."""
-    spans = list(spans)
-    return max((sum(covers(span, start) for span in spans) for start, _ in spans), default=0)
+    steps = []
+    for start, end in spans:
+        steps += [(start, 1)] if end is None else [(start, 1), (end, -1)]
+    at_once = most = 0
+    for _, step in sorted(steps):  # on one day the leaving (-1) comes before the coming (+1)
+        at_once += step
+        most = max(most, at_once)
+    return most
 
 
 def on_day(day: date, prefix: str = "") -> Q:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -39,9 +39,9 @@ class _Desk:
     organs: dict[str, Organ]
     people: dict[str, tuple[UUID, str]]
     posts: dict[tuple[UUID, str], tuple[UUID, str, int, date]]
-    spans: dict[UUID, list[tuple[UUID, Span]]]
+    spans: dict[UUID, list[Span]]
+    mine: dict[tuple[UUID, UUID], list[Span]]
     held: dict[UUID, list[tuple[str, Span]]]
-    told: dict[UUID, int] = field(default_factory=dict)
 
 
 def make(maker: Maker, rows: Sequence[Row]) -> None:
@@ -63,10 +63,12 @@ def _desk(maker: Maker, rows: Sequence[Row]) -> _Desk:
     known = {p.number: (p.pk, p.name) for p in Person.objects.exclude(number="") if p.number in numbers}
     posts = Post.objects.filter(inside, on_day(today()))
     tenures = Tenure.objects.filter(below(maker.root.path, "post__organ__path")).select_related("post")
-    spans: dict[UUID, list[tuple[UUID, Span]]] = {}
+    spans: dict[UUID, list[Span]] = {}
+    mine: dict[tuple[UUID, UUID], list[Span]] = {}
     held: dict[UUID, list[tuple[str, Span]]] = {}
     for row in tenures:
-        spans.setdefault(row.post_id, []).append((row.person_id, (row.since, row.until)))
+        spans.setdefault(row.post_id, []).append((row.since, row.until))
+        mine.setdefault((row.post_id, row.person_id), []).append((row.since, row.until))
         held.setdefault(row.person_id, []).append((row.post.kind, (row.since, row.until)))
     table = post_kinds()
     return _Desk(
@@ -76,6 +78,7 @@ def _desk(maker: Maker, rows: Sequence[Row]) -> _Desk:
         people=known,
         posts={(p.organ_id, p.title): (p.pk, p.kind, p.seats, p.since) for p in posts},
         spans=spans,
+        mine=mine,
         held=held,
     )
 
@@ -143,17 +146,24 @@ def _post(desk: _Desk, row: Row, organ: Organ, kind: PostKind, since: date) -> t
 
 def _fits(desk: _Desk, row: Row, person: UUID, post: tuple[UUID, int], kind: PostKind, since: date) -> bool:
     span: Span = (since, None)
-    others = [(who, other) for who, other in desk.spans.get(post[0], []) if overlap(other, span)]
-    if any(who == person for who, _ in others):
+    if any(overlap(other, span) for other in desk.mine.get((post[0], person), [])):
         desk.maker.wrong(row, NUMBER, "该人员同期已任此职")
         return False
-    if most_at_once((max(other[0], since), other[1]) for _, other in others) >= post[1]:
+    if _busiest(desk.spans.get(post[0], []), span, post[1]) >= post[1]:
         desk.maker.wrong(row, TITLE, f"职数{post[1]}，该期间已满")
         return False
     kinds = {code for code, other in desk.held.get(person, []) if overlap(other, span)} - {kind.code}
     if kinds and (kind.administrator or any(desk.kinds[code].administrator for code in kinds)):
         desk.maker.wrong(row, KIND, "三员各由专人担任，不得互兼，也不得兼任业务职务")
         return False
-    desk.spans.setdefault(post[0], []).append((person, span))
+    desk.spans.setdefault(post[0], []).append(span)
+    desk.mine.setdefault((post[0], person), []).append(span)
     desk.held.setdefault(person, []).append((kind.code, span))
     return True
+
+
+def _busiest(others: list[Span], span: Span, seats: int) -> int:
+    """How many hold the post at once while `span` lasts; not counted out while there are seats for all ever."""
+    if len(others) < seats:
+        return 0
+    return most_at_once((max(other[0], span[0]), other[1]) for other in others if overlap(other, span))
