@@ -25,13 +25,11 @@ help:
 demo: export DJANGO_SETTINGS_MODULE := liuhen.config.demo
 demo: .venv/.base ## a sample district to try, on http://localhost:8000 (kept in var/demo)
 	@$(BIN)/liuhen demo
-	@$(BIN)/python -m django collectstatic --noinput --verbosity 0
 	@exec $(BIN)/python -m liuhen.config.serve --host $(HOST) --port $(PORT)
 
 run: export DJANGO_SETTINGS_MODULE := liuhen.config.settings
 run: .venv/.base ## your own installation, from the LIUHEN_… settings (see deploy/)
-	@$(BIN)/python -m django migrate --verbosity 0
-	@$(BIN)/python -m django collectstatic --noinput --verbosity 0
+	@$(BIN)/liuhen migrate
 	@exec $(BIN)/python -m liuhen.config.serve --host $(HOST) --port $(PORT)
 
 check: .venv/.dev ## style, contracts, types, and whether the generated documents are current

@@ -14,6 +14,7 @@ from functools import partial
 from pathlib import Path
 
 from liuhen.config import docs_states, docs_words
+from liuhen.doors.cli.reference import reference
 
 ROOT = Path(__file__).resolve().parents[3]
 Part = Callable[[], str]
@@ -43,6 +44,7 @@ PARTS: dict[str, Part] = {
     "states-motion": docs_states.motion,
     "states-item": docs_states.item,
     "states-meeting": docs_states.meeting,
+    "commands": reference,
 }
 
 

@@ -123,6 +123,7 @@ def _login_page(request: HttpRequest, refusal: Refusal | None = None) -> HttpRes
         "refusal": refusal and explained(refusal),
         "next": onward(request),
         "roles": demo.roles() if settings.LIUHEN_DEMO else [],
+        "pin": getattr(settings, "LIUHEN_DEMO_PIN", "") if settings.LIUHEN_DEMO else "",
     }
     return render(request, "accounts/login.html", facts, refusal.status if refusal else 200)
 

@@ -21,6 +21,7 @@ for command in (
     service.found,
     papers.import_divisions,
     papers.import_organs,
+    service.open_account,
     service.serve,
     service.sequence,
     checks.audit,

@@ -15,16 +15,25 @@ def demo(fresh: bool) -> None:
 
     只在演示环境中运行；已有演示数据时原样保留。
     """
-    from liuhen.doors.cli.demo import build
+    from liuhen.doors.cli import preparing
+    from liuhen.doors.cli.demo import shown
 
-    build.require_demo()
+    shown.require_demo()
     if fresh:
-        build.clear()
-    build.migrate()
-    if build.is_built():
-        click.echo(f"已有演示数据（故事讲到 {build.told_until()}；要讲到此刻：liuhen demo --fresh）")
+        shown.clear()
+    preparing.tables()
+    if shown.is_built():
+        click.echo(f"已有演示数据（故事讲到{shown.told_until()}；要讲到此刻：liuhen demo --fresh）")
     else:
-        with bar("搭建演示区", build.steps()) as shown:
-            build.build(shown.step)
-        click.echo("演示区已搭好")
-    click.echo(build.described())
+        _build()
+    preparing.static_files()
+    click.echo(shown.described())
+
+
+def _build() -> None:
+    # Read only now: the story and all it needs take longer to load than a start of the demo may last.
+    from liuhen.doors.cli.demo.build import build, steps
+
+    with bar("搭建演示区", steps()) as drawn:
+        build(drawn.step)
+    click.echo("演示区已搭好")

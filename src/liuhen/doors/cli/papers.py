@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
 import click
 
 from liuhen.doors.cli.talk import bar, pieces
-from liuhen.doors.cli.tool import DONE, FAULTY, Command
+from liuhen.doors.cli.tool import DONE, FAULTY, SINCE, Command, day
 
 SHEET = click.Path(exists=True, dir_okay=False, path_type=Path)
 AS = click.option("--as", "login", metavar="账号", help="以谁的名义办理（建库期间可不填）")
@@ -64,8 +65,9 @@ def import_organs(sheet: Path, kind: str, check: bool, under: str, login: str | 
 @click.command(cls=Command, name="import-divisions")
 @click.option("--province", metavar="代码", default="", help="只导入这个代码（省、市、县均可）及以下的区划")
 @UNDER
+@SINCE
 @AS
-def import_divisions(province: str, under: str, login: str | None) -> None:
+def import_divisions(province: str, under: str, since: datetime | None, login: str | None) -> None:
     """导入全国行政区划（随附的表，2023-06-30）。中断后再运行会接着导入。"""
     from liuhen.doors.cli.hands import acting, root
     from liuhen.organs.divisions import divisions
@@ -75,7 +77,7 @@ def import_divisions(province: str, under: str, login: str | None) -> None:
     if not total:
         raise click.BadParameter(f"区划表中没有代码 {province}", param_hint="--province")
     with pieces("导入区划", total) as told:
-        done = run(by=acting(login), root=root(under), prefix=province, told=told)
+        done = run(by=acting(login), root=root(under), prefix=province, since=day(since), told=told)
     click.echo(f"已导入 {done} 个区划（其余 {total - done} 个原已在册）")
 
 

@@ -32,7 +32,8 @@ class Bar:
 @contextmanager
 def bar(words: str, total: int | None) -> Iterator[Bar]:
     """显示进度 A bar while the block runs. Without a terminal nothing is drawn."""
-    with Progress(*COLUMNS, console=Console(stderr=True), transient=True) as progress:
+    console = Console(stderr=True)
+    with Progress(*COLUMNS, console=console, transient=True, disable=not console.is_terminal) as progress:
         yield Bar(progress, progress.add_task(words, total=total))
 
 

@@ -5,12 +5,22 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Sequence
+from datetime import date, datetime
 from typing import Any, NoReturn
 
 import click
 
 DONE, FAULTY, MISUSED = 0, 1, 2
 """退出码 Done · refused, or faults were found · called wrongly, or the installation is not set up."""
+
+SINCE = click.option(
+    "--since", metavar="日期", type=click.DateTime(["%Y-%m-%d"]), help="设立日期，例如 2026-01-01（默认今天）"
+)
+
+
+def day(given: datetime | None) -> date | None:
+    """日期 The day of a date option, None when it was left out."""
+    return given.date() if given else None
 
 
 class _Chinese(click.Command):

@@ -248,11 +248,11 @@ def in_session(room: Room) -> None:
     room.gate(motion, "consultation", "recorder", "已征求区教委、区财政局意见", answers="executive-deputy")
     room.legal(motion)
     room.move(1, "08:40")
-    meeting = room.call("today", room.present - timedelta(minutes=25))
+    meeting = room.call("today", room.present - timedelta(minutes=12))
     item = room.table(meeting, motion, "housing-head")
     room.lock(meeting)
     room.read(item, ["politics-law-head", "organisation-head", "executive-deputy", "district-head"])
-    room.before_now(24)
+    room.before_now(11)
     room.open_meeting(meeting)
     room.open_item(item)
     for key in ORDER[:-STILL_TO_STATE]:
