@@ -32,8 +32,16 @@ def floors() -> str:
     return "\n".join(["```text", f"┌{edge}┐", f"\n├{edge}┤\n".join(rows), f"└{edge}┘", "```"])
 
 
+def decisions() -> str:
+    """决定一览 The decisions by number, from their first lines."""
+    found = sorted((ROOT / "docs" / "decisions").glob("[0-9]*.md"))
+    heads = ((path.name, path.read_text(encoding="utf-8").split("\n", 1)[0].removeprefix("# ")) for path in found)
+    return "\n".join(f"- [{head[:4]}]({name}) {head[5:]}" for name, head in heads)
+
+
 PARTS: dict[str, Part] = {
     "floors": floors,
+    "decisions": decisions,
     "glossary": docs_words.glossary,
     "records": docs_words.records,
     "tables": docs_words.tables,
