@@ -48,7 +48,7 @@ def test_every_vote_of_up_to_300_members_is_decided_as_an_outsider_would(rule: t
             assert (found.passed, found.base, found.agree) == (expected, members, agree), (members, agree)
 
 
-@pytest.mark.parametrize(("rule", "base"), product([(1, 2, ">"), (2, 3, ">=")], [MEMBERS, PRESENT, VALID]), ids=str)
+@pytest.mark.parametrize(("rule", "base"), [*product([(1, 2, ">"), (2, 3, ">=")], [MEMBERS, PRESENT, VALID])], ids=str)
 def test_each_base_for_every_number_present(rule: tuple[int, int, str], base: str) -> None:
     num, den, op = rule
     for members in range(1, 301 if DEEP else 61):
