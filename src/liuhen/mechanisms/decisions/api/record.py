@@ -1,0 +1,167 @@
+"""会议记录接口 Seal with its gaps, confirm own words or annex a correction, issue the 纪要, fetch what was sealed."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from ninja import Router, Status
+from pydantic import StringConstraints
+
+from liuhen.kit.refusals import NotFound, NotPermitted
+from liuhen.ledger import files
+from liuhen.ledger.files import FileRef
+from liuhen.mechanisms.decisions import actions, permits
+from liuhen.mechanisms.decisions.api.common import (
+    Upload,
+    Written,
+    actor_of,
+    content_of,
+    require_meeting,
+    written,
+)
+from liuhen.mechanisms.decisions.api.signing import Asked, Hand, Paper, offered, signed, stated
+from liuhen.mechanisms.decisions.models import Meeting
+from liuhen.mechanisms.decisions.papers.minutes import minutes_form
+from liuhen.mechanisms.decisions.papers.record import edited_form, record_form
+from liuhen.mechanisms.decisions.permits.base import require_state
+from liuhen.mechanisms.decisions.permits.meeting import require_may_run
+from liuhen.mechanisms.decisions.reads import meetings
+from liuhen.mechanisms.decisions.signing import Statement
+from liuhen.mechanisms.decisions.states import MEETING_ACTS
+from liuhen.mechanisms.decisions.terms import Presence
+from liuhen.ui import paper
+from liuhen.ui.api import REFUSALS, Error, Given, Prose, answers
+
+router = Router(tags=["会议记录"])
+PDF, DOCX = "application/pdf", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+Number = Annotated[str, StringConstraints(min_length=1, max_length=40, pattern=r"^[^\x00-\x1f\x7f]+$")]
+AS_FILE = {
+    "responses": {200: {"description": "OK", "content": {PDF: {"schema": {"type": "string", "format": "binary"}}}}}
+}
+
+
+class Sealing(Given):
+    """封存 As drafted, or as edited in a .docx; what was voted is never taken from the edit."""
+
+    docx: Upload | None = None
+
+
+class CorrectionAsked(Asked):
+    """将核对"""
+
+    correction: Prose = ""
+
+
+class CorrectionGiven(Given):
+    """核对会议记录"""
+
+    correction: Prose = ""
+    signature: Hand
+
+
+class IssueAsked(Asked):
+    """将签发"""
+
+    number: Number
+
+
+class IssueGiven(Given):
+    """签发纪要"""
+
+    number: Number
+    signature: Hand
+
+
+@router.post("/{uuid:meeting}/record/seal", response=answers(Written, 201))
+def record_seal(request: HttpRequest, meeting: UUID, given: Sealing) -> Status:
+    """封存会议记录 At any time after the meeting, every omission named; it waits for nobody."""
+    by, row = _seen(request, meeting)
+    require_state(row.state, MEETING_ACTS["seal_record"][0], row.get_state_display())
+    require_may_run(row, by)
+    form, annexes = record_form(row, by=by), []
+    if given.docx is not None:
+        content = content_of(given.docx)
+        form = edited_form(form, content)
+        annexes.append(files.put(content, DOCX))
+    printed = files.put(paper.render("record", form).pdf, PDF)
+    return written(actions.seal_record(meeting=meeting, by=by, files=[printed, *annexes]))
+
+
+@router.get(
+    "/{uuid:meeting}/files/{kind}",
+    response={200: Any, REFUSALS: Error},
+    openapi_extra=AS_FILE,
+)
+def record_file(request: HttpRequest, meeting: UUID, kind: Literal["record", "minutes"]) -> HttpResponse:
+    """已封存文件 The sealed record, for those who were in the room; or the issued 纪要."""
+    by, row = _seen(request, meeting)
+    if kind == "record":
+        _require_in_room(row, by.person)
+    digest = row.record_sha256 if kind == "record" else row.minutes_sha256
+    if not digest:
+        raise NotFound("platform.not-found", "还没有这份文件")
+    return HttpResponse(files.get(digest), content_type=PDF)
+
+
+@router.post("/{uuid:meeting}/record/confirm/statement", response=answers(Paper))
+def record_confirm_statement(request: HttpRequest, meeting: UUID, asked: CorrectionAsked) -> Any:
+    """核对会议记录：取文书"""
+    return offered(request, _confirming(request, meeting, asked.correction, None), asked)
+
+
+@router.post("/{uuid:meeting}/record/confirm", response=answers(Written, 201))
+def record_confirm(request: HttpRequest, meeting: UUID, given: CorrectionGiven) -> Status:
+    """核对会议记录 Own words are right, or a correction is annexed; the sealed text is not touched."""
+    stating = _confirming(request, meeting, given.correction, given.signature)
+    hand = signed(request, stating, given.signature)
+    return written(
+        actions.confirm_record(meeting=meeting, by=actor_of(request), signed=hand, correction=given.correction)
+    )
+
+
+def _confirming(request: HttpRequest, meeting: UUID, correction: str, hand: Hand | None) -> Statement:
+    by, row = _seen(request, meeting)
+    permits.require_may_confirm_record(row, by=by)
+    act = "核对会议记录"
+    return stated(request, hand, act=act, motion=meeting, says=act, text_sha256=row.record_sha256, words=correction)
+
+
+@router.post("/{uuid:meeting}/minutes/statement", response=answers(Paper))
+def minutes_issue_statement(request: HttpRequest, meeting: UUID, asked: IssueAsked) -> Any:
+    """签发纪要：取文书 The PDF is made for this number, and its very bytes are signed."""
+    return offered(request, _issuing(request, meeting, asked.number, None)[0], asked)
+
+
+@router.post("/{uuid:meeting}/minutes", response=answers(Written, 201))
+def minutes_issue(request: HttpRequest, meeting: UUID, given: IssueGiven) -> Status:
+    """签发纪要 A step apart from the record; dissent does not travel with it."""
+    stating, file = _issuing(request, meeting, given.number, given.signature)
+    hand = signed(request, stating, given.signature)
+    return written(
+        actions.issue_minutes(meeting=meeting, by=actor_of(request), number=given.number, file=file, signed=hand)
+    )
+
+
+def _issuing(request: HttpRequest, meeting: UUID, number: str, hand: Hand | None) -> tuple[Statement, FileRef]:
+    by, row = _seen(request, meeting)
+    permits.require_may_issue(row, by=by, number=number)
+    form = minutes_form(row, number=number.strip())
+    data = json.dumps(form, ensure_ascii=False, sort_keys=True).encode()
+    file = files.put(paper.render("minutes", form, attachments={"纪要数据.json": data}).pdf, PDF)
+    act = "签发纪要"
+    return stated(request, hand, act=act, motion=meeting, says=act, text_sha256=file.sha256), file
+
+
+def _seen(request: HttpRequest, meeting: UUID) -> tuple[Any, Meeting]:
+    by = actor_of(request)
+    require_meeting(meeting, by)
+    return by, meetings.get(meeting)
+
+
+def _require_in_room(row: Meeting, person: UUID) -> None:
+    seats = row.seats.filter(person=person, presence__in=(Presence.PRESENT, Presence.LEFT))
+    if person not in (row.recorder, row.presider) and not seats.exists():
+        raise NotPermitted("decisions.opinion-grant", "会议记录含有各人表态，只有参加会议的人和持有授权的人可以查看")
