@@ -18,6 +18,7 @@ from liuhen.mechanisms.decisions.reads import meetings, motions, trace
 from liuhen.mechanisms.decisions.reads.room import last_ballot, room_of
 from liuhen.organs import fengtai
 from liuhen.organs.fengtai import known_id
+from liuhen.organs.reads.portfolios import portfolio_on
 
 pytestmark = pytest.mark.django_db
 # Written out, not taken from the program: these are what the visitor is promised.
@@ -58,6 +59,7 @@ def test_the_story_holds_what_it_promises(settings) -> None:
     _a_meeting_in_session(began)
     _nothing_lies_ahead_of_the_clock()
     _an_unlawful_motion_is_not_tabled()
+    _the_chief_holds_finance()
     _it_is_told_once()
     sequencer.settle(settings.LIUHEN_BOOK)
     assert audit.check_all(guards=True) == []
@@ -140,6 +142,12 @@ def _an_unlawful_motion_is_not_tabled() -> None:
             reporter=cast.person("finance-head"),
         )
     assert refused.value.rule == "decisions.legal-review"
+
+
+def _the_chief_holds_finance() -> None:
+    table = portfolio_on(fengtai.district().groups["street"])
+    held = [mark for mark in table.marks if mark.person == fengtai.district().people["street-secretary"]]
+    assert [mark.item for mark in held] == ["finance"]
 
 
 def _it_is_told_once() -> None:
