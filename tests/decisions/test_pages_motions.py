@@ -102,3 +102,35 @@ def test_the_chief_confirms_what_waits_on_his_desk(scene: Scene) -> None:
     sign = signature(chief, f"/motions/{motion}/")
     assert chief.post(f"/motions/{motion}/confirm", sign).status_code == 302
     assert motions.confirmation(motions.get(motion), "chair")
+
+
+def test_a_motion_that_is_not_tabled_stays_with_its_reason(scene: Scene) -> None:
+    motion = scene.draft()
+    recorder = login(scene.cast, "recorder")
+    assert recorder.post(f"/motions/{motion}/decline", {"reason": ""}).status_code == 422
+    assert recorder.post(f"/motions/{motion}/decline", {"reason": "材料不全，退回补充"}).status_code == 302
+    assert "材料不全，退回补充" in recorder.get(f"/motions/{motion}/").content.decode()
+
+
+def test_a_refused_confirmation_names_its_witness(scene: Scene) -> None:
+    motion = scene.draft()
+    scene.self_check(motion)
+    scene.sign(motion)
+    recorder = login(scene.cast, "recorder")
+    chief, witness = str(scene.cast.person(CHIEF)), str(scene.cast.person("office-head"))
+    form = {"role": "chair", "person": chief, "witness": chief, "reason": "不同意上会"}
+    assert recorder.post(f"/motions/{motion}/refuse", form).status_code == 422
+    assert recorder.post(f"/motions/{motion}/refuse", form | {"witness": witness}).status_code == 302
+    assert motions.confirmation(motions.get(motion), "chair").refused  # type: ignore[union-attr]
+
+
+def test_an_adjustment_is_a_new_decision_that_names_the_old_one(scene: Scene, deputy: Client) -> None:
+    old = scene.moved()
+    scene.decided(old)
+    deputy = login(scene.cast, "executive-deputy")
+    text = deputy.get(f"/motions/new?amends={old}").content.decode()
+    assert "原决策不改动" in text
+    answer = deputy.post("/motions/new", form(scene, amends=str(old)))
+    assert answer.status_code == 302
+    assert "后续调整" in deputy.get(f"/motions/{old}/").content.decode()
+    assert "调整：" in deputy.get(answer["Location"]).content.decode()

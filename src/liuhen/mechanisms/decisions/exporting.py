@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from uuid import UUID
 
@@ -30,7 +31,8 @@ def export_dossier(motion: UUID, *, by: Actor) -> dict[str, bytes]:
     opinions = permits.may_read_opinions(row, by)
     excerpts = tuple(_meeting_entries(row))
     own = dossiers.entries_for(book_of(row.organ), "motion", row.id)
-    printed = paper.render("dossier", dossier_form(row, by=by, opinions=opinions))
+    form = dossier_form(row, by=by, opinions=opinions)
+    printed = paper.render("dossier", form)
     request = dossiers.Request(
         kind="motion",
         subject=row.id,
@@ -38,7 +40,7 @@ def export_dossier(motion: UUID, *, by: Actor) -> dict[str, bytes]:
         organ=row.organ,
         excerpts=excerpts,
         disclosed=tuple(_disclosed([*own, *excerpts], row, opinions)),
-        papers={"档案.pdf": printed.pdf},
+        papers={"档案.pdf": printed.pdf, "档案.json": json.dumps(form, ensure_ascii=False, indent=1).encode()},
     )
     return dossiers.export(book_of(row.organ), request, by=by, purpose=PURPOSE)
 

@@ -17,6 +17,7 @@ from liuhen.kit import clock, money
 from liuhen.kit.refusals import BadInput, Refusal
 from liuhen.ledger import files
 from liuhen.ledger.files import FileRef
+from liuhen.ledger.records import Actor
 from liuhen.mechanisms.decisions import actions, bodies, permits
 from liuhen.mechanisms.decisions.models import Motion
 from liuhen.mechanisms.decisions.pages.acting import acting, actor_of, person_in
@@ -25,6 +26,7 @@ from liuhen.mechanisms.decisions.reads import motions, trace
 from liuhen.mechanisms.decisions.states import MotionState
 from liuhen.mechanisms.decisions.terms import Category, Gate, GateResult, Kind, LegalOpinion, Source
 from liuhen.organs.reads.groups import group, groups_of, groups_of_person, members_of
+from liuhen.organs.reads.rights import may
 from liuhen.organs.reads.staff import names
 from liuhen.rules.refused import explained
 from liuhen.ui.forms import Kept
@@ -74,10 +76,20 @@ def new(request: HttpRequest) -> HttpResponse:
         "categories": Category.choices,
         "kinds": Kind.choices,
         "sources": Source.choices,
+        "amends": _amended(request),
         "kept": Kept(request.POST, refusal.fields if refusal else {}),
         "refusal": explained(refusal) if refusal else None,
     }
     return render(request, "decisions/motion_new.html", context, refusal.status if refusal else 200)
+
+
+def _amended(request: HttpRequest) -> Motion | None:
+    """The decision that a new motion adjusts: an adjustment is a decision of its own, never an edit."""
+    given = request.POST.get("amends") or request.GET.get("amends") or ""
+    try:
+        return motions.require_visible(UUID(given), actor_of(request)) if given else None
+    except ValueError as error:
+        raise BadInput("platform.input", "所调整的决策编号不对") from error
 
 
 def _draft(request: HttpRequest) -> HttpResponse:
@@ -99,6 +111,7 @@ def _draft(request: HttpRequest) -> HttpResponse:
             source=given.get("source", ""),
             source_detail=given.get("source_detail", ""),
             amount_fen=amount_in(request),
+            amends=person_in(request, "amends", optional=True),
             files=uploads(request),
         )
     return redirect("motion", entry.body["public"]["motion"])
@@ -142,7 +155,9 @@ def _page(request: HttpRequest, motion: UUID, refusal: Refusal | None = None) ->
         "items": list(row.items.order_by("opened_at", "order")),
         "chain": trace.chain_of(row),
         "paper_acts": [act for act in trace.entries_entered_for(row) if act.person == by.person and not act.confirmed],
-        "may": _may(row, by.person),
+        "may": _may(row, by),
+        "amends": motions.get(row.amends) if row.amends else None,
+        "adjusted_by": list(motions.amending(motion)),
         "results": GateResult.choices,
         "legal_opinions": LegalOpinion.choices,
         "people": [(str(member.person), f"{member.name}（{member.title}）") for member in members],
@@ -165,7 +180,9 @@ def _people_in(row: Motion, gates: dict[str, Any]) -> set[UUID | None]:
     return found
 
 
-def _may(row: Motion, person: UUID) -> dict[str, bool]:
+def _may(row: Motion, by: Actor) -> dict[str, bool]:
+    person = by.person
+    office = may(by, "agenda.build", row.organ) or may(by, "meeting.record", row.organ)
     before = row.state in (MotionState.DRAFTED, MotionState.MOVED, MotionState.TABLED, MotionState.DEFERRED)
     mine = person in (row.drafted_by, row.mover)
     open_mover = row.mover is None or row.mover_default or row.mover == person
@@ -175,7 +192,11 @@ def _may(row: Motion, person: UUID) -> dict[str, bool]:
         "self_check": before and person == (row.mover or row.drafted_by),
         "sign": before and open_mover and not _signed_by(row, person),
         "confirm": before and row.mover is not None and confirmed is None and person in motions.chairs_of(row),
-        "gate": before,
+        "gate": before and (office or may(by, "gate.legal", row.organ) or may(by, "gate.complete", row.organ)),
+        "refuse": before and office and (row.mover is None or confirmed is None),
+        "decline": row.state in (MotionState.DRAFTED, MotionState.MOVED)
+        and (office or may(by, "motion.confirm", row.organ)),
+        "adjust": row.state in (MotionState.DECIDED, MotionState.ARCHIVED),
         "withdraw": row.state != MotionState.WITHDRAWN and person == (row.mover or row.drafted_by) and before,
         "dossier": row.items.filter(opened_at__isnull=False).exists(),
     }

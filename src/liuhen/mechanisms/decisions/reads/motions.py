@@ -61,6 +61,11 @@ def open_motions(group: UUID) -> QuerySet[Motion]:
     return Motion.objects.filter(group=group, state__in=OPEN_STATES).order_by("number")
 
 
+def amending(motion: UUID) -> QuerySet[Motion]:
+    """后续调整 Later decisions that adjust this one; adjustment is never an edit."""
+    return Motion.objects.filter(amends=motion).order_by("number")
+
+
 def self_check_of(motion: UUID, mover: UUID) -> list[str]:
     """已答自查 Which of the four questions the mover has answered (all or none)."""
     answered = SelfCheck.objects.filter(motion=motion, mover=mover).exists()
