@@ -10,6 +10,7 @@ from click.testing import Result
 from django.conf import settings
 
 from liuhen.doors.accounts.models import Duty, User
+from liuhen.doors.api import tokens
 from liuhen.doors.cli.hands import acting, founder
 from liuhen.kit.refusals import BadInput
 from liuhen.ledger.book import Book
@@ -117,6 +118,20 @@ def test_the_first_account_is_a_system_administrators_and_the_only_one(founded: 
     user = User.objects.get()
     assert (user.login, user.duty, user.must_change) == ("admin", Duty.SYSTEM, True)
     assert founded("open-account", "P-2", "second").exit_code == 1
+
+
+def test_a_token_is_shown_once_and_can_be_taken_back(founded: Call, tmp_path: Path) -> None:
+    row = {"organ": "110199", "since": "2026-01-01", "number": "P-1", "name": "甲系统", "kind": "系统管理员"}
+    founded("import-organs", sheet(tmp_path, "people", row), "--kind", "people")
+    founded("open-account", "P-1", "admin")
+    token = founded("token", "new", "admin", "--label", "试用").output.strip()
+    assert tokens.recognise(token)
+    assert "试用" in founded("token", "list", "admin").output
+    assert token not in founded("token", "list", "admin").output
+    assert "已收回 1 个" in founded("token", "revoke", "admin").output
+    assert tokens.recognise(token) is None
+    assert founded("token", "revoke", "admin").exit_code == 1
+    assert founded("token", "new", "nobody", "--label", "试用").exit_code == 1
 
 
 def test_a_fresh_installation_is_whole(founded: Call) -> None:

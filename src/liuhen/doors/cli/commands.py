@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from liuhen.doors.cli import checks, demonstration, papers, service
+from liuhen.doors.cli import checks, demonstration, papers, service, tokens
 from liuhen.doors.cli.tool import Tool
 
 
@@ -29,6 +29,7 @@ for command in (
     checks.verify,
     checks.rules,
     papers.export,
+    tokens.token,
     demonstration.demo,
 ):
     cli.add_command(command)

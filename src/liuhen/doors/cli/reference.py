@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import click
 
 from liuhen.doors.cli.commands import cli
+from liuhen.doors.cli.tool import options
 
 
 def reference() -> str:
@@ -26,7 +27,7 @@ def commands(group: click.Group, above: str) -> Iterator[tuple[str, click.Comman
 def _section(name: str, command: click.Command) -> str:
     with click.Context(command, info_name=name) as ctx:
         usage = " ".join([name, *command.collect_usage_pieces(ctx)])
-        rows = [record for one in command.params if (record := one.get_help_record(ctx))]
+        rows = [record for one in options(command) if (record := one.get_help_record(ctx))]
     told = [line.strip() for line in (command.help or "").split("\n\n")]
-    options = "\n".join(f"- `{option}` {words}" for option, words in rows)
-    return "\n\n".join(part for part in (f"## {name}", *told, f"```sh\n{usage}\n```", options) if part)
+    listed = "\n".join(f"- `{option}` {words}" for option, words in rows)
+    return "\n\n".join(part for part in (f"## {name}", *told, f"```sh\n{usage}\n```", listed) if part)

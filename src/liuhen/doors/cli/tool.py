@@ -23,6 +23,12 @@ def day(given: datetime | None) -> date | None:
     return given.date() if given else None
 
 
+def options(command: click.Command, ctx: click.Context | None = None) -> list[click.Option]:
+    """选项 A command's options, with `--help` where there is a context; arguments explain themselves in the usage."""
+    given = command.get_params(ctx) if ctx else command.params
+    return [one for one in given if isinstance(one, click.Option)]
+
+
 class _Chinese(click.Command):
     """中文说明 Headings of the help text, and the option that asks for it."""
 
@@ -36,7 +42,7 @@ class _Chinese(click.Command):
         formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), prefix="用法：")
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        records = [record for one in self.get_params(ctx) if (record := one.get_help_record(ctx))]
+        records = [record for one in options(self, ctx) if (record := one.get_help_record(ctx))]
         with formatter.section("选项"):
             formatter.write_dl(records)
 
