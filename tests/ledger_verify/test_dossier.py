@@ -11,6 +11,7 @@ import pytest
 from liuhen.kit import canonical
 from liuhen.ledger.verify import dossier, verify
 from liuhen.ledger.verify.note import Note
+from tests.depth import depth
 from tests.ledger_verify.build import Maker, pack, sample, seed, write
 from tests.ledger_verify.tampering import tamper
 
@@ -58,9 +59,9 @@ def test_a_dossier_without_anchor_says_so_and_rests_on_the_witness_of_its_own_lo
     assert any("未附对外锚定" in step.detail for step in steps)
 
 
-def test_three_hundred_random_changes_are_each_found_and_named(files, verdict):
+def test_a_thousand_random_changes_are_each_found_and_named(files, verdict):
     dice = random.Random(20261122)
-    for number in range(300):
+    for number in range(depth(1_000, 10_000)):
         changed, kind, named = tamper(files, dice)
         found = broken(verdict(changed))
         assert any(named in step.detail for step in found), f"{number}: {kind} {named} {found}"
