@@ -17,6 +17,7 @@ from liuhen.doors.cli.demo.cast import SCAN
 from liuhen.kit import clock
 from liuhen.ledger import access
 from liuhen.mechanisms.decisions import actions
+from liuhen.mechanisms.decisions.pages import live
 from liuhen.mechanisms.decisions.reads.room import last_ballot, room_of
 from tests.decisions.scene import CHIEF, NINE, Scene
 from tests.decisions.seats import Door
@@ -26,11 +27,12 @@ OTHERS = [key for key in NINE if key != CHIEF]
 
 
 @pytest.fixture
-def door(scene: Scene, settings: Any, monkeypatch) -> Door:
+def door(scene: Scene, settings: Any, monkeypatch: pytest.MonkeyPatch) -> Door:
     from liuhen.doors.web import context
 
     monkeypatch.setattr(context, "_nav", lambda r: [])
     settings.LIUHEN_SECOND_FACTOR = False
+    monkeypatch.setattr(live, "RECENT", 0.0)
     return Door(scene.cast)
 
 

@@ -28,6 +28,8 @@ PHONE, DESK, WALL = {"width": 390, "height": 844}, {"width": 1440, "height": 900
 IMAGES = Path(__file__).resolve().parents[2] / "docs" / "manual" / "images"
 OTHERS = [key for key in NINE if key != CHIEF]
 MOST_TAPS = 10
+SOON = 15_000
+"""毫秒 Patience of a test on a machine that others use too; tests/bench/room.py measures the second we promise."""
 
 
 @dataclass
@@ -123,9 +125,9 @@ def test_nine_members_decide_on_their_phones(house: House, meeting: UUID, axe: A
     recorder.page.get_by_label("其他列席人员").fill("何测试")
     recorder.button("开会")
     recorder.button("开议")
-    expect(recorder.page.locator(".desk-acts h2", has_text="逐一表态")).to_be_visible()
+    expect(recorder.page.locator(".desk-acts h2", has_text="逐一表态")).to_be_visible(timeout=SOON)
     item = room_of_meeting(meeting)
-    expect(chief.page.get_by_text("您最后表态")).to_be_visible(timeout=3000)
+    expect(chief.page.get_by_text("您最后表态")).to_be_visible(timeout=SOON)
 
     wall = house.enter("recorder", f"{base}/room", WALL)
     members = {key: house.enter(key, f"{base}/seat", PHONE) for key in OTHERS}
@@ -142,9 +144,9 @@ def test_nine_members_decide_on_their_phones(house: House, meeting: UUID, axe: A
         member.page.get_by_label("签名口令").fill(PIN)
         member.button("签名表态")
         if number < len(members):
-            expect(member.page.locator(".done-word", has_text="已表态")).to_be_visible()
-            expect(wall.page.get_by_text(f"{number} / 8")).to_be_visible(timeout=3000)
-            expect(chief.page.get_by_text(f"尚待 {8 - number} 人")).to_be_visible(timeout=3000)
+            expect(member.page.locator(".done-word", has_text="已表态")).to_be_visible(timeout=SOON)
+            expect(wall.page.locator(".progress b", has_text=f"{number} / 8")).to_be_visible(timeout=SOON)
+            expect(chief.page.get_by_text(f"尚待 {8 - number} 人")).to_be_visible(timeout=SOON)
         if number == 4:
             for hand, name in ((member, "seat-waiting-390"), (chief, "seat-chief-390"), (wall, "room-stating-1920")):
                 axe(hand.page)
@@ -153,9 +155,9 @@ def test_nine_members_decide_on_their_phones(house: House, meeting: UUID, axe: A
             keep(recorder.page, "console-stating-1440")
             axe(recorder.page)
 
-    expect(wall.page.locator(".opinions tbody tr")).to_have_count(8, timeout=3000)
-    expect(chief.page.locator(".opinions tbody tr")).to_have_count(8, timeout=3000)
-    expect(chief.page.get_by_role("heading", name="末位表态")).to_be_visible()
+    expect(wall.page.locator(".opinions > li")).to_have_count(8, timeout=SOON)
+    expect(chief.page.locator(".opinions > li")).to_have_count(8, timeout=SOON)
+    expect(chief.page.get_by_role("heading", name="末位表态")).to_be_visible(timeout=SOON)
     first = members[OTHERS[0]]
     first.page.get_by_text("改变我的表态").click()
     for hand, name in ((chief, "seat-conclude-390"), (first, "seat-change-390"), (wall, "room-opened-1920")):
@@ -169,20 +171,20 @@ def test_nine_members_decide_on_their_phones(house: House, meeting: UUID, axe: A
     chief.button("签名表态")
     recorder.button("开始表决")
     for number, (key, member) in enumerate([*members.items(), (CHIEF, chief)], start=1):
-        expect(member.page.get_by_role("heading", name="请表决")).to_be_visible(timeout=3000)
+        expect(member.page.get_by_role("heading", name="请表决")).to_be_visible(timeout=SOON)
         if number == 1:
             axe(member.page)
             keep(member.page, "seat-vote-390")
         member.choose("反对" if number == 3 else "赞成")
         member.button("签名投票")
-        expect(wall.page.get_by_text(f"{number} / 9")).to_be_visible(timeout=3000)
+        expect(wall.page.locator(".progress b", has_text=f"{number} / 9")).to_be_visible(timeout=SOON)
     keep(wall.page, "room-voting-1920")
     recorder.button("结束并计票")
-    expect(chief.page.get_by_role("heading", name="宣布结果")).to_be_visible(timeout=3000)
+    expect(chief.page.get_by_role("heading", name="宣布结果")).to_be_visible(timeout=SOON)
     axe(chief.page)
     keep(chief.page, "seat-rule-390")
     chief.button("签名宣布")
-    expect(wall.page.locator(".outcome-word")).to_have_text("通过", timeout=3000)
+    expect(wall.page.locator(".outcome-word")).to_have_text("通过", timeout=SOON)
     for hand, name in ((wall, "room-result-1920"), (first, "seat-result-390"), (recorder, "console-result-1440")):
         axe(hand.page)
         upright(hand.page)
@@ -194,7 +196,9 @@ def test_nine_members_decide_on_their_phones(house: House, meeting: UUID, axe: A
     assert ballot and ballot.tally == {"for": 8, "against": 1, "abstain": 0, "not_cast": 0}
 
 
-def test_the_recorder_alone_enters_a_meeting_held_on_paper(house: House, meeting: UUID, axe: Any, tmp_path: Path) -> None:
+def test_the_recorder_alone_enters_a_meeting_held_on_paper(
+    house: House, meeting: UUID, axe: Any, tmp_path: Path
+) -> None:
     scan = tmp_path / "page.pdf"
     scan.write_bytes(SCAN)
     cast, base = house.scene.cast, f"/meetings/{meeting}"

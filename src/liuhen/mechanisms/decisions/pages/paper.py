@@ -1,4 +1,4 @@
-"""纸面录入 What was signed on paper, entered by the recorder from its scan, and later confirmed by each person himself."""
+"""纸面录入 What was signed on paper, entered by the recorder from its scan, confirmed later by each person."""
 
 from __future__ import annotations
 

@@ -40,11 +40,12 @@ def room_live(request: HttpRequest, meeting: UUID) -> HttpResponse:
 
 
 def _facts(request: HttpRequest, meeting: UUID) -> dict[str, Any]:
-    view = look(meeting, actor_of(request))
+    by = actor_of(request)
+    view = look(meeting, by)
     sitting = view.sitting
     item = sitting.item
     shown = sitting.opinions_key if item and item.state not in ("ruled", "tabled") else ""
-    key = shown if shown and item and may_read_opinions(item.motion, view.by) else ""
+    key = shown if shown and item and may_read_opinions(item.motion, by) else ""
     return {
         "view": view,
         "sitting": sitting,
@@ -52,7 +53,7 @@ def _facts(request: HttpRequest, meeting: UUID) -> dict[str, Any]:
         "item": item,
         "room": sitting.room,
         "me": None,
-        "by": view.by,
+        "by": by,
         "versions": {"stances": key},
     }
 

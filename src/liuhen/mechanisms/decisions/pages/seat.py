@@ -1,4 +1,4 @@
-"""参会端 One screen per member: the item, its papers, one stance, words if wanted, sign; then the room, then the vote."""
+"""参会端 One screen per member: the item, its papers, one stance, words if wanted, sign; then the vote."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from liuhen.mechanisms.decisions import bodies
 from liuhen.mechanisms.decisions.models import Item, Meeting, Motion
 from liuhen.mechanisms.decisions.pages import seat_acts
 from liuhen.mechanisms.decisions.pages.acting import actor_of, explained
-from liuhen.mechanisms.decisions.pages.live import fragment, live_url, unchanged
+from liuhen.mechanisms.decisions.pages.live import fragment, live_url, quickly, unchanged, written
 from liuhen.mechanisms.decisions.pages.signing import ask
 from liuhen.mechanisms.decisions.reads import meetings
-from liuhen.mechanisms.decisions.reads.sitting import Sitting, concerning, sitting_of
+from liuhen.mechanisms.decisions.reads.sitting import Sitting, concerning, sitting_at, sitting_of
 from liuhen.mechanisms.decisions.reads.stances import opinions_of
 from liuhen.mechanisms.decisions.reads.tasks import Task, task_of
 from liuhen.mechanisms.decisions.terms import Choice, Outcome, Stance
@@ -36,7 +36,7 @@ class View:
     """一席所见 Everything one person's screen is made of."""
 
     sitting: Sitting
-    by: Actor
+    person: UUID
     task: Task
 
     @property
@@ -55,7 +55,7 @@ class View:
 def look(meeting: UUID, by: Actor, item: UUID | None = None) -> View:
     """看会 The meeting from this person's seat. Raises NotFound for whoever has nothing to do with it."""
     found = sitting_of(visible(meeting, by), item)
-    return View(found, by, task_of(found, by.person))
+    return View(found, by.person, task_of(found, by.person))
 
 
 def visible(meeting: UUID, by: Actor) -> Meeting:
@@ -94,15 +94,24 @@ def seat_live(request: HttpRequest, meeting: UUID) -> HttpResponse:
     return fragment(request, "decisions/_seat_live.html", _facts(look(meeting, actor_of(request))), found)
 
 
+@quickly("seat")
+def show_quickly(meeting: UUID, person: UUID, version: int) -> str | None:
+    """参会端速写 From one reading of the room for everybody who sits in it; nobody else is shown anything here."""
+    sitting = sitting_at(meeting, version)
+    if sitting.seat_of(person) is None:
+        return None
+    return written("decisions/_seat_live.html", _facts(View(sitting, person, task_of(sitting, person))))
+
+
 def context(request: HttpRequest, meeting: UUID, part: str) -> dict[str, Any]:
-    """页面内容 What a part of the page needs; stances are opened, and the look logged, only for the part that shows them."""
+    """页面内容 What a part of the page needs; stances are opened, and the look logged, only to be shown."""
     view = look(meeting, actor_of(request))
     item = view.sitting.item
     facts = _facts(view) | {"kept": Kept(), "papers_open": bool(item and request.GET.get("papers") == str(item.id))}
     if part in ("task", "all"):
         facts |= {"ask": ask(request), **_choices(view)}
     if part in ("stances", "all") and view.stances_key and item:
-        facts["opinions"] = opinions_of(item, by=view.by, purpose=PURPOSE)
+        facts["opinions"] = opinions_of(item, by=actor_of(request), purpose=PURPOSE)
     return facts
 
 
@@ -116,7 +125,7 @@ def _facts(view: View) -> dict[str, Any]:
         "motion": item.motion if item else None,
         "room": view.sitting.room,
         "task": view.task,
-        "me": view.by.person,
+        "me": view.person,
         "Stance": Stance,
         "Outcome": Outcome,
     }

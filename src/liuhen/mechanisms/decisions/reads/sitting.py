@@ -100,6 +100,23 @@ def sitting_of(meeting: Meeting, item: UUID | None = None) -> Sitting:
     return found
 
 
+_last: dict[UUID, tuple[int, Sitting]] = {}
+
+
+def sitting_at(meeting: UUID, version: int) -> Sitting:
+    """会中（某版本） The same, read once by this process for everybody who asks at this version.
+
+    It may be newer than its version, never older: it is read after the version was.
+    """
+    at, found = _last.get(meeting, (-1, None))
+    if found is None or at != version:
+        found = sitting_of(meetings.get(meeting))
+        if len(_last) > 50:  # meetings long over
+            _last.clear()
+        _last[meeting] = (version, found)
+    return found
+
+
 def _item_on(items: list[Item], wanted: UUID | None) -> Item | None:
     if wanted is not None:
         return next((item for item in items if item.id == wanted), None)

@@ -1,0 +1,226 @@
+"""会场实时 A hundred open seats: how long from a change in the book until each of them has seen it.
+
+Everything is real: granian with two workers, the demo's district, sessions, SQLite on the disk, and a hundred
+browsers' polls over kept-open connections. What counts is the figure beside a trivial page of the same server.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import secrets
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+SEATS, BEAT, CHANGES = 100, 0.5, 16
+PATIENCE = 60.0  # seconds until the server must answer
+
+
+def run() -> None:
+    """Measures in a process and a folder of its own, and prints the figures."""
+    with tempfile.TemporaryDirectory(prefix="liuhen-bench-room-") as folder:
+        env = {**os.environ, "DJANGO_SETTINGS_MODULE": "liuhen.config.demo", "LIUHEN_DATA": folder}
+        for command in (["migrate", "--verbosity", "0"], ["collectstatic", "--noinput", "--verbosity", "0"]):
+            subprocess.run([sys.executable, "-m", "django", *command], env=env, check=True)
+        subprocess.run([sys.executable, "-m", "tests.bench.room"], env=env, check=True)
+
+
+@dataclass
+class Seat:
+    """One browser: its connection, the address it polls, and when it saw each version."""
+
+    port: int
+    cookie: str
+    path: str
+    version: str = ""
+    seen: dict[int, float] = field(default_factory=dict)
+    polls: list[float] = field(default_factory=list)
+
+    async def get(self, path: str) -> tuple[int, dict[str, str], bytes]:
+        """One request over the kept-open connection: status, headers, body."""
+        request = f"GET {path} HTTP/1.1\r\nHost: localhost:{self.port}\r\nCookie: {self.cookie}\r\n\r\n"
+        self.writer.write(request.encode())
+        head = (await self.reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
+        headers = {name.lower(): value for name, _, value in (line.partition(": ") for line in head[1:] if line)}
+        body = await self.reader.readexactly(int(headers.get("content-length", 0)))
+        return int(head[0].split()[1]), headers, body
+
+    async def open(self) -> None:
+        self.reader, self.writer = await asyncio.open_connection("127.0.0.1", self.port)
+
+    async def follow(self, until: asyncio.Event) -> None:
+        """Polls as the page does: half a second after each answer."""
+        await asyncio.sleep(secrets.randbelow(1000) / 1000 * BEAT)
+        while not until.is_set():
+            began = time.perf_counter()
+            status, headers, _ = await self.get(f"{self.path}&since={self.version}")
+            self.polls.append(time.perf_counter() - began)
+            if status == 200:
+                self.version = headers["x-version"]
+                self.seen[int(self.version)] = time.perf_counter()
+            elif status != 204:
+                raise RuntimeError(f"{self.path}: {status}")
+            await asyncio.sleep(BEAT)
+
+
+def main() -> None:
+    """The measurement itself; Django is set up for the demo in a folder that goes away."""
+    import django
+
+    django.setup()
+    stage = _stage()
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    from liuhen.config.serve import commands
+
+    server = subprocess.Popen(commands("127.0.0.1", port)[0], start_new_session=True)
+    try:
+        _wait(port)
+        asyncio.run(_measure(stage, port))
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+
+
+def _stage() -> dict[str, Any]:
+    """A meeting of eleven members with everybody else in the district attending, its item open."""
+    from liuhen.doors.accounts import rolls
+    from liuhen.doors.cli.demo.cast import Cast
+    from liuhen.kit import clock
+    from liuhen.mechanisms.decisions import actions
+    from liuhen.organs.fengtai import establish
+    from tests.decisions.scene import MEMBERS, Scene
+
+    before = clock.now() - timedelta(days=2, minutes=20)
+    with clock.use(clock.Stepping(before, timedelta(milliseconds=7))) as stepping:
+        cast = Cast(establish())
+        cast.give_pins([*MEMBERS, "recorder"])
+        scene = Scene(cast, stepping)  # type: ignore[arg-type]
+        motion = scene.moved()
+        meeting = scene.call()
+        item = scene.table(meeting, motion)
+        scene.send(item)
+        recorder = cast.actor("recorder")
+        actions.lock_agenda(meeting=meeting, by=recorder)
+        scene.later(days=2)
+        people = [person for key, person in cast.district.people.items() if key not in MEMBERS and key != "recorder"]
+        actions.open_meeting(meeting=meeting, by=recorder, observers=people)
+        actions.open_item(item=item, by=recorder)
+    accounts = {
+        key: rolls.open_account(str(person), key, secrets.token_urlsafe(16), temporary=False, demo_label=key)
+        for key, person in cast.district.people.items()
+        if not key.endswith("administrator")
+    }
+    return {"scene": scene, "meeting": meeting, "item": item, "accounts": accounts, "members": MEMBERS}
+
+
+def _seats(stage: dict[str, Any], port: int) -> list[Seat]:
+    """A hundred log-ins by the demo's one click, several per person, each with the page of its seat."""
+    import re
+
+    from django.test import Client
+
+    users = list(stage["accounts"].values())
+    found = []
+    for number in range(SEATS):
+        client = Client(SERVER_NAME="localhost")
+        client.post(f"/login/demo/{users[number % len(users)].pk}")
+        html = client.get(f"/meetings/{stage['meeting']}/seat").content.decode()
+        live = re.search(r'data-live-url="([^"]+)" data-live-version="(\d+)"', html)
+        assert live, html[:2000]
+        cookie = "; ".join(f"{name}={morsel.value}" for name, morsel in client.cookies.items())
+        found.append(Seat(port, cookie, live.group(1).replace("&amp;", "&"), live.group(2)))
+    return found
+
+
+async def _measure(stage: dict[str, Any], port: int) -> None:
+    seats = await asyncio.to_thread(_seats, stage, port)
+    for seat in seats:
+        await seat.open()
+    trivial = [await _timed(seats[0], "/login") for _ in range(60)][10:]
+    alone = [await _timed(seats[0], f"{seats[0].path}&since={seats[0].version}") for _ in range(60)][10:]
+    over = asyncio.Event()
+    following = [asyncio.create_task(seat.follow(over)) for seat in seats]
+    await asyncio.sleep(2)
+    delays: list[float] = []
+    for change in range(CHANGES):
+        at, version = await asyncio.to_thread(_change, stage, change)
+        await _everybody_saw(seats, version)
+        delays += [min(t for v, t in seat.seen.items() if v >= version) - at for seat in seats]
+    over.set()
+    await asyncio.gather(*following)
+    _print(delays, [poll for seat in seats for poll in seat.polls], trivial, alone)
+
+
+async def _everybody_saw(seats: list[Seat], version: int) -> None:
+    began = time.perf_counter()
+    while any(not seat.version or int(seat.version) < version for seat in seats):
+        if time.perf_counter() - began > PATIENCE:
+            raise RuntimeError("some seat never saw the change")
+        await asyncio.sleep(0.02)
+    await asyncio.sleep(BEAT)
+
+
+def _change(stage: dict[str, Any], number: int) -> tuple[float, int]:
+    """One more entry on the item's file: members state in turn, then the recorder notes. When, and the version since."""
+    from liuhen.mechanisms.decisions import actions
+    from liuhen.mechanisms.decisions.reads.sitting import version_of
+    from liuhen.organs.reads.tree import book_of
+
+    scene, item = stage["scene"], UUID(str(stage["item"]))
+    others = [key for key in stage["members"] if key != "party-secretary"]
+    if number < len(others):
+        scene.state(item, others[number], "agree")
+    else:
+        actions.note_discussion(item=item, by=scene.cast.actor("recorder"), words=f"讨论要点 {number}")
+    at = time.perf_counter()
+    return at, version_of(stage["meeting"], book_of(scene.cast.actor("recorder").organ))
+
+
+async def _timed(seat: Seat, path: str) -> float:
+    began = time.perf_counter()
+    await seat.get(path)
+    return time.perf_counter() - began
+
+
+def _print(delays: list[float], polls: list[float], trivial: list[float], alone: list[float]) -> None:
+    page = statistics.median(trivial)
+
+    def line(name: str, values: list[float]) -> None:
+        p50, p95 = statistics.median(values), statistics.quantiles(values, n=20)[-1]
+        print(f"  {name:<34} p50 {p50 * 1000:7.1f} ms  p95 {p95 * 1000:7.1f} ms  = {p50 / page:6.2f} trivial pages")
+
+    print(f"room: {SEATS} seats polling every {BEAT * 1000:.0f} ms, {CHANGES} changes")
+    line("a trivial page, alone", trivial)
+    line("a poll with nothing new, alone", alone)
+    line(f"a poll among {SEATS} seats", polls)
+    line("from a change to each seat", delays)
+    late = sum(delay > 1 for delay in delays)
+    print(f"  seen within 1 s: {len(delays) - late} of {len(delays)}; last {max(delays) * 1000:.0f} ms")
+
+
+def _wait(port: int) -> None:
+    from liuhen.config.serve import answers
+
+    began = time.perf_counter()
+    while not answers("127.0.0.1", port):
+        if time.perf_counter() - began > PATIENCE:
+            raise RuntimeError("the server did not answer")
+        time.sleep(0.2)
+
+
+if __name__ == "__main__":
+    if "--whole" in sys.argv or not os.environ.get("LIUHEN_DATA") or not Path(os.environ["LIUHEN_DATA"]).is_dir():
+        run()
+    else:
+        main()
