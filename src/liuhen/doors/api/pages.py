@@ -1,4 +1,4 @@
-"""接口令牌页 One's own tokens: issued here after the password and the second factor, shown once, revoked at any time."""
+"""接口令牌页 One's own tokens: issued here after password and second factor, shown once, revoked at any time."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""决策留痕的接口 The same verbs as the pages, over JSON. Thin: look whether it is visible, act, say what was written."""
+"""决策留痕的接口 The same verbs as the pages, over JSON: look whether it is visible, act, say what was written."""
 
 from __future__ import annotations
 

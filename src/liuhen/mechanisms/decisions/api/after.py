@@ -1,4 +1,4 @@
-"""决定之后接口 Final text, publication, reconsideration, findings, statements, waivers, grants, archive, consequences."""
+"""决定之后接口 Final text, publication, reconsideration, findings, waivers, grants, archive, consequences."""
 
 from __future__ import annotations
 

@@ -1,12 +1,11 @@
 """接口上的签名 Two steps: ask for the exact document, then act with a signature over that very document.
 
-Each signed act has two addresses: `…/statement` gives the document (its bytes, digest, nonce and date, and for a passkey
-the options the device signs under); the act itself carries the nonce and date back, so that the same bytes are built.
+Each signed act has two addresses: `…/statement` gives the document (its bytes, digest, nonce and date, and for a
+passkey the options the device signs under); the act itself carries nonce and date back: the same bytes are built.
 """
 
 from __future__ import annotations
 
-import json
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
@@ -89,7 +88,7 @@ def offered(request: HttpRequest, statement: Statement, asked: Asked | None) -> 
         "sha256": document.digest.hex(),
         "nonce": statement.nonce,
         "dated": clock.truncated(statement.dated),
-        "passkey": json.loads(json.dumps(web.challenge(request, document))) if wanted else None,
+        "passkey": web.challenge(request, document) if wanted else None,
     }
 
 
