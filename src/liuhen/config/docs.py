@@ -47,7 +47,6 @@ PARTS: dict[str, Part] = {
     "tables": docs_words.tables,
     "rules": docs_words.rules,
     "records-ledger": partial(docs_words.records, "ledger"),
-    "records-signatures": partial(docs_words.records, "signatures"),
     "records-decisions": partial(docs_words.records, "decisions"),
     "states-motion": docs_states.motion,
     "states-item": docs_states.item,
