@@ -172,7 +172,7 @@ async def _everybody_saw(seats: list[Seat], version: int) -> None:
 
 
 def _change(stage: dict[str, Any], number: int) -> tuple[float, int]:
-    """One more entry on the item's file: members state in turn, then the recorder notes. When, and the version since."""
+    """One more entry on the item's file: members state, then the recorder notes. When, and the version."""
     from liuhen.mechanisms.decisions import actions
     from liuhen.mechanisms.decisions.reads.sitting import version_of
     from liuhen.organs.reads.tree import book_of

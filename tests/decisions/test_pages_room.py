@@ -1,4 +1,4 @@
-"""Seat, console, room screen and paper path: what each person sees and may do, step by step, and what nobody sees early."""
+"""Seat, console, room screen and paper path: what each person sees and may do, and what nobody sees early."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""会中的一程 A whole decision by nine members on phones, with the room screen and the recorder's console; one on paper."""
+"""会中的一程 Nine members decide on phones, before the room screen and the console; and a meeting on paper."""
 
 from __future__ import annotations
 
@@ -133,7 +133,7 @@ def test_nine_members_decide_on_their_phones(house: House, meeting: UUID, axe: A
     members = {key: house.enter(key, f"{base}/seat", PHONE) for key in OTHERS}
     observer = house.enter("stationed-leader", f"{base}/seat", PHONE)
     expect(observer.page.get_by_text("您列席本议题")).to_be_visible()
-    for number, (key, member) in enumerate(members.items(), start=1):
+    for number, member in enumerate(members.values(), start=1):
         member.button("打开材料")
         expect(member.page.locator(".papers-text")).to_be_visible()
         if number == 1:
@@ -170,7 +170,7 @@ def test_nine_members_decide_on_their_phones(house: House, meeting: UUID, axe: A
     chief.page.get_by_label("签名口令").fill(PIN)
     chief.button("签名表态")
     recorder.button("开始表决")
-    for number, (key, member) in enumerate([*members.items(), (CHIEF, chief)], start=1):
+    for number, member in enumerate([*members.values(), chief], start=1):
         expect(member.page.get_by_role("heading", name="请表决")).to_be_visible(timeout=SOON)
         if number == 1:
             axe(member.page)

@@ -67,7 +67,7 @@ def _facts(request: HttpRequest, meeting: UUID) -> dict[str, Any]:
         "stances": Stance.choices,
         "choices": Choice.choices,
         "outcomes": outcomes_of(sitting),
-        "resolution": suggestion(sitting.item),
+        "resolution": suggestion(sitting),
         "people": [(seat.person, sitting.name(seat.person)) for seat in sitting.seats if _is_here(seat.presence)],
         "away": [(s.person, sitting.name(s.person)) for s in sitting.seats if s.presence in ("leave", "absent")],
     }

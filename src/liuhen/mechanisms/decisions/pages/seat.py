@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from liuhen.kit.refusals import Refusal
 from liuhen.ledger.records import Actor
 from liuhen.mechanisms.decisions import bodies
-from liuhen.mechanisms.decisions.models import Item, Meeting, Motion
+from liuhen.mechanisms.decisions.models import Meeting
 from liuhen.mechanisms.decisions.pages import seat_acts
 from liuhen.mechanisms.decisions.pages.acting import actor_of, explained
 from liuhen.mechanisms.decisions.pages.live import fragment, live_url, quickly, unchanged, written
@@ -136,7 +136,7 @@ def _choices(view: View) -> dict[str, Any]:
         "stances": Stance.choices,
         "choices": Choice.choices,
         "outcomes": outcomes_of(view.sitting) if view.task.kind in ("rule", "defer") else [],
-        "resolution": suggestion(view.sitting.item) if view.task.kind == "rule" else "",
+        "resolution": suggestion(view.sitting) if view.task.kind == "rule" else "",
     }
 
 
@@ -152,10 +152,11 @@ def outcomes_of(sitting: Sitting) -> list[tuple[str, str]]:
     return [(way.value, way.label) for way in [*ways, Outcome.DEFERRED]]
 
 
-def suggestion(item: Item | None) -> str:
-    """决议草稿 A resolution to start from; the presider changes it as he likes."""
-    motion: Motion | None = item.motion if item else None
-    return f"会议审议了“{motion.title}”，予以通过。" if motion else ""
+def suggestion(sitting: Sitting) -> str:
+    """决议草稿 A resolution to start from, as the count has it; the presider changes it as he likes."""
+    if not sitting.item or not sitting.ballot:
+        return ""
+    return f"会议审议了“{sitting.item.motion.title}”，{'予以通过' if sitting.ballot.passed else '未予通过'}。"
 
 
 routes = [

@@ -1,4 +1,4 @@
-"""页面上的签名 One act, one statement, one signature: built again from the form, so that what was shown is what is signed.
+"""页面上的签名 One act, one statement, one signature: built again from the form: shown is what is signed.
 
 In the view:      stated = statement(request, act="表态", motion=…, says="同意", text_sha256=…, item=…)
                   if is_challenge(request): return challenge(request, stated)
