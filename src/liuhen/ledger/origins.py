@@ -6,6 +6,8 @@ the same trees under new names ("fengtai/public/2"), so that nobody takes it for
 
 from __future__ import annotations
 
+from django.db.models import QuerySet
+
 from liuhen.ledger.models import EntryRow
 
 PUBLIC, INTERNAL, SEALED = LOGS = ("public", "internal", "sealed")
@@ -31,7 +33,12 @@ def parse(origin: str) -> tuple[str, str, int]:
 
 def epoch_of(book: str) -> int:
     """纪元 The book's current epoch, counted from 1."""
-    return 1 + EntryRow.objects.filter(book=book, kind=EPOCH_KIND).count()
+    return 1 + own_entries(book).filter(kind=EPOCH_KIND).count()
+
+
+def own_entries(book: str) -> QuerySet[EntryRow]:
+    """本簿卷 The entries on the book's own file, found by index: every page and every tick asks."""
+    return EntryRow.objects.filter(book=book, subject_kind="book", subject_id=book)
 
 
 def current(book: str, log: str) -> str:

@@ -8,8 +8,7 @@ from pathlib import Path
 
 from liuhen.kit import clock
 from liuhen.ledger import keys
-from liuhen.ledger.models import EntryRow
-from liuhen.ledger.origins import EPOCH_KIND, FOUNDING_KIND
+from liuhen.ledger.origins import EPOCH_KIND, FOUNDING_KIND, own_entries
 from liuhen.ledger.verify.checkpoint import Checkpoint, open_checkpoint, sign_checkpoint
 from liuhen.ledger.verify.cosignature import Mldsa44Key, Mldsa44Signer
 from liuhen.ledger.verify.keys import parse_vkey
@@ -49,7 +48,7 @@ def vkeys(origin: str) -> tuple[str, ...]:
 def announced(book: str) -> dict[str, list[Key]]:
     """已公布公钥 The keys of every log and epoch, as the public log itself names them."""
     found: dict[str, list[Key]] = {}
-    for row in EntryRow.objects.filter(book=book, kind__in=(FOUNDING_KIND, EPOCH_KIND)).order_by("serial"):
+    for row in own_entries(book).filter(kind__in=(FOUNDING_KIND, EPOCH_KIND)).order_by("serial"):
         for origin, names in row.body()["public"]["vkeys"].items():
             found.setdefault(origin, [known_key(name) for name in names])
     return found
