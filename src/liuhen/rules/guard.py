@@ -69,9 +69,10 @@ def marks(
 ) -> list[Judgement]:
     """缺项 What each rule says of one wide row, broken or not; `settings` by rule id. Nothing is refused here."""
     own = settings or {}
+    judging = reads.in_force_of(wanted := list(rule_ids), values.as_date(as_of))
     return [
         judge(
-            rule := _in_force(rule_id, as_of),
+            rule := judging[rule_id].rule,
             _part(rule, row),
             as_of,
             settings=own.get(rule_id),
@@ -79,7 +80,7 @@ def marks(
             calendar=calendar,
             exactly=True,
         )
-        for rule_id in rule_ids
+        for rule_id in wanted
     ]
 
 

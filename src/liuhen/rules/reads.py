@@ -7,6 +7,7 @@ taken from the file store by its digest, that judges: changing the installed fil
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -49,11 +50,20 @@ class BodyInForce:
 
 def in_force(rule_id: str, on: date) -> InForce:
     """现行规则 Raises KeyError for an id without a file."""
-    installed = rulebook.rule(rule_id)
-    row = _enacted(What.RULE, on).filter(name=rule_id).first()
+    return in_force_of([rule_id], on)[rule_id]
+
+
+def in_force_of(rule_ids: Iterable[str], on: date) -> dict[str, InForce]:
+    """各现行规则 The same for several rules by id, in one query."""
+    installed = {rule_id: rulebook.rule(rule_id) for rule_id in rule_ids}
+    rows = {row.name: row for row in reversed(_enacted(What.RULE, on).filter(name__in=installed))}
+    return {rule_id: _judging(rule, rows.get(rule_id)) for rule_id, rule in installed.items()}
+
+
+def _judging(installed: Rule, row: Enactment | None) -> InForce:
     if row is None or row.digest == installed.digest:
         return InForce(installed, row)
-    return InForce(_stored_rule(row.digest, rule_id), row)
+    return InForce(_stored_rule(row.digest, installed.id), row)
 
 
 def body_rules(kind: str, on: date, organ: UUID | None = None) -> BodyInForce:
@@ -81,7 +91,8 @@ def history(name: str) -> QuerySet[Enactment]:
 
 def unenacted(on: date) -> list[str]:
     """未施行的改动 Rules whose installed file is not the version in force: changed on disk, not approved."""
-    return [rule_id for rule_id, rule in rulebook.rules().items() if in_force(rule_id, on).rule.digest != rule.digest]
+    judging = in_force_of(rulebook.rules(), on)
+    return [rule_id for rule_id, rule in rulebook.rules().items() if judging[rule_id].rule.digest != rule.digest]
 
 
 def _enacted(what: What, on: date) -> QuerySet[Enactment]:

@@ -46,6 +46,11 @@ def post(id: UUID) -> Post:
     return found
 
 
+def titles_of(ids: Iterable[UUID]) -> dict[UUID, str]:
+    """职务名称 Titles of posts by id; unknown ids are left out."""
+    return dict(Post.objects.filter(pk__in=set(ids)).values_list("pk", "title"))
+
+
 def name_of(id: UUID | None) -> str:
     """姓名 A person's name; "未知" when there is none."""
     return (Person.objects.filter(pk=id).values_list("name", flat=True).first() if id else None) or "未知"

@@ -43,11 +43,12 @@ def page(request: HttpRequest, motion: UUID, refusal: Refusal | None = None) -> 
     by = actor_of(request)
     row = motions.require_visible(motion, by)
     purpose = request.POST.get("purpose", "").strip()
+    chain = trace.chain_of(row)
     opened = bool(purpose) and refusal is None
     context = {
         "motion": row,
         "dossier": dossier_form(row, by=by, opinions=opened),
-        "chain": trace.chain_of(row),
+        "chain": chain,
         "opened": opened,
         "may_open": permits.may_read_opinions(row, by) and row.items.filter(stances_open=True).exists(),
         "lines": answerable.lines_of(row, by=by, purpose=purpose) if opened else [],
@@ -55,7 +56,7 @@ def page(request: HttpRequest, motion: UUID, refusal: Refusal | None = None) -> 
         "may": _may(row, by),
         "members": [(str(one.person), f"{one.name}（{one.title}）") for one in members_of(row.group)],
         "people": in_region(row.organ),
-        "stages": [stage.name for stage in trace.chain_of(row) if not stage.done],
+        "stages": [stage.name for stage in chain if not stage.done],
         "ask": ask(request),
         "kept": Kept(request.POST, refusal.fields if refusal else {}),
         "refusal": explained(refusal) if refusal else None,

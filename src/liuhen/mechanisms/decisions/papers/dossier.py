@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from uuid import UUID
 
 from liuhen.kit import clock
@@ -19,9 +19,9 @@ from liuhen.mechanisms.decisions.reads.room import room_of
 from liuhen.mechanisms.decisions.terms import Capacity, Category, Kind, Outcome, Source
 from liuhen.organs.reads.groups import group
 from liuhen.organs.reads.staff import names as names_of
-from liuhen.organs.reads.staff import post
+from liuhen.organs.reads.staff import titles_of
 from liuhen.organs.reads.tree import book_of
-from liuhen.ui.paper.forms import Dossier, EntryLine, Line, Part
+from liuhen.ui.paper.forms import Dossier, EntryLine, Line, Part, Vote
 
 PURPOSE = "导出决策档案"
 HOW = [
@@ -41,7 +41,10 @@ class DossierPaper:
         self.seals = Seals([*trace.file_of(motion), *self._consequence_entries()])
         self.items = list(motion.items.filter(opened_at__isnull=False).order_by("opened_at"))
         self.sittings = [meetings.get(item.meeting) for item in self.items]
+        self.people = {sitting.id: people_of(sitting) for sitting in self.sittings}
+        self.gaps = {item.id: item_gaps(item) for item in self.items}
         self.names = names_of(self._ids())
+        self.posts = titles_of(entry.actor.post for entry in self.file if entry.actor.post)
 
     def _consequence_entries(self) -> list[Entry]:
         return [self.book.entry(row.entry) for row in trace.consequences_of(self.motion.id)]
@@ -51,7 +54,7 @@ class DossierPaper:
         found |= {entry.actor.person for entry in self.file}
         found |= {row.responsible for row in self.motion.gates.all()}
         for sitting in self.sittings:
-            found |= set(people_of(sitting)[0])
+            found |= set(self.people[sitting.id][0])
         return found
 
     def name(self, person: UUID | None) -> str:
@@ -61,7 +64,7 @@ class DossierPaper:
     def form(self) -> Dossier:
         """档案数据 For `ui.paper`."""
         motion = self.motion
-        gaps = [gap.sentence for item in self.items for gap in item_gaps(item)]
+        gaps = [gap.sentence for found in self.gaps.values() for gap in found]
         return {
             "body": group(motion.group).name,
             "title": motion.title or motion.number,
@@ -163,7 +166,7 @@ class DossierPaper:
             yield from self._item(item, sitting)
 
     def _meeting(self, sitting: Meeting) -> Part:
-        names, titles = people_of(sitting)
+        names, titles = self.people[sitting.id]
         seats = list(sitting.seats.all())
         rows = [
             [row["name"], row["post"], seat.get_capacity_display(), seat.get_presence_display(), row["note"]]
@@ -184,8 +187,8 @@ class DossierPaper:
         }
 
     def _item(self, item: Item, sitting: Meeting) -> Iterator[Part]:
-        room, (names, titles) = room_of(item.id), people_of(sitting)
-        gaps: list[Line] = [{"text": gap.sentence, "gap": True} for gap in item_gaps(item)]
+        room, (names, titles) = room_of(item.id), self.people[sitting.id]
+        gaps: list[Line] = [{"text": gap.sentence, "gap": True} for gap in self.gaps[item.id]]
         quorum = item.quorum or {}
         yield {
             "heading": "开议与缺项",
@@ -203,8 +206,12 @@ class DossierPaper:
                 "note": "各人表态密封在存证簿中，本卷宗未披露。",
                 "lines": self._endings(room),
             }
-        yield {"heading": "表决与计算", "vote": vote_form(item, names, by=self.by, purpose=PURPOSE)}
+        yield {"heading": "表决与计算", "vote": self._vote(item, names)}
         yield {"heading": "决议", "lines": [{"text": outcome_words(room), "at": when(item.ruled_at)}]}
+
+    def _vote(self, item: Item, names: Mapping[UUID, str]) -> Vote | None:
+        # A vote is as much its owner's as a stance: without a grant the dossier shows the counts alone.
+        return vote_form(item, names, by=self.by, purpose=PURPOSE, named=self.opinions)
 
     def _endings(self, room: object) -> list[Line]:
         return [
@@ -241,7 +248,7 @@ class DossierPaper:
             "index": self.seals.of(entry.id)["index"],
             "kind": title,
             "at": when(entry.recorded),
-            "actor": post(entry.actor.post).title if entry.actor.post else "—",
+            "actor": self.posts.get(entry.actor.post, "—") if entry.actor.post else "—",
             "hash": entry.leaf_hash.hex()[:16],
         }
 

@@ -60,5 +60,7 @@ def final_stances(opinions: list[Opinion]) -> dict[UUID, str]:
 
 def choices_of(ballot: Ballot, *, by: Actor, purpose: str) -> dict[UUID, str]:
     """各人所投 Who voted how, once the vote has ended. Every look is logged."""
+    votes = list(ballot.votes.all())
     book = book_of(ballot.item.motion.organ)
-    return {vote.person: str(book.open(vote.entry, "choice", by=by, purpose=purpose)) for vote in ballot.votes.all()}
+    opened = book.open_many([vote.entry for vote in votes], "choice", by=by, purpose=purpose)
+    return {vote.person: str(opened[vote.entry, "choice"]) for vote in votes}
