@@ -48,7 +48,8 @@ class Stepping:
         return self.at
 
 
-_clock: ContextVar[Clock] = ContextVar("liuhen_clock", default=System())
+_MACHINE: Clock = System()
+_clock: ContextVar[Clock] = ContextVar("liuhen_clock", default=_MACHINE)
 
 
 def now() -> datetime:
