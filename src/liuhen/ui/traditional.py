@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 OVERRIDES = Path(__file__).parent / "locale" / "zh_Hant" / "overrides.txt"
 
@@ -22,10 +23,21 @@ def overrides() -> dict[str, str]:
 
 def convert(sentence: str) -> str:
     """转繁 The sentence in traditional characters; place holders such as %(n)s and {n} are left alone."""
-    import opencc  # half a second; only the catalogue build needs it
-
-    converter = opencc.OpenCC("s2hk")
     ours = overrides()
-    phrases = "|".join(re.escape(key) for key in sorted(ours, key=len, reverse=True))
-    pieces = re.split(rf"({phrases})", sentence)
-    return "".join(ours[piece] if piece in ours else converter.convert(piece) for piece in pieces)
+    return "".join(ours[piece] if piece in ours else _plain(piece) for piece in _phrases().split(sentence))
+
+
+@lru_cache(maxsize=1)
+def _phrases() -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(key) for key in sorted(overrides(), key=len, reverse=True)).join("()"))
+
+
+@lru_cache(maxsize=1)
+def _converter() -> Any:
+    import opencc  # only the catalogue build needs it
+
+    return opencc.OpenCC("s2hk")
+
+
+def _plain(piece: str) -> str:
+    return str(_converter().convert(piece))
