@@ -1,7 +1,7 @@
 """实时 How a screen in the room learns that something happened: a number in two queries, asked twice a second.
 
 Whether the person may see the meeting is asked when the page is made; the address of its live region then carries
-that answer, signed, for this person in this session alone. `Quick` answers a poll without the whole way through
+that answer, signed, for this person in this log-in alone. `Quick` answers a poll without the whole way through
 sessions and powers, as long as this worker saw the session alive a moment ago: a hundred seats ask two hundred times
 a second. It knows who has ended and who has voted, nothing else: whatever was sealed is never near it.
 """
@@ -149,7 +149,7 @@ def _remember(store: dict[Any, Any], key: Any, value: Any) -> None:
 
 
 def _read(request: HttpRequest) -> tuple[str, str, str]:
-    """Meeting, person and book of the address, or three times nothing when it was not made for this session."""
+    """Meeting, person and book of the address, or three times nothing when it was not made for this log-in."""
     try:
         meeting, person, origin, session = signing.loads(request.GET.get("pass", ""), salt=SALT, max_age=LIFE)
     except (signing.BadSignature, ValueError):
