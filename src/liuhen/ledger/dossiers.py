@@ -34,6 +34,7 @@ class Request:
     """出卷请求 Which file, under which title, with which other entries, disclosed fields and papers for people.
 
     `excerpts`: entries of other files of the internal log. `disclosed`: (entry, field) pairs. `papers`: path → bytes.
+    `kept_back`: entries of the file itself whose files stay at home, since a scan shows what their fields seal.
     """
 
     kind: str
@@ -42,6 +43,7 @@ class Request:
     organ: UUID
     excerpts: tuple[Entry, ...] = ()
     disclosed: tuple[tuple[UUID, str], ...] = ()
+    kept_back: frozenset[UUID] = frozenset()
     papers: Mapping[str, bytes] = field(default_factory=dict)
 
 
@@ -89,7 +91,8 @@ def _content(book: Book, request: Request, own: list[Entry], by: Actor, purpose:
     content["disclosed.json"] = canonical.encode(_disclosed(book, request.disclosed, by, purpose))
     content |= {f"evidence/{digest}": data for digest, data in _evidence(shown).items()}
     # The files of excerpts stay at home: a meeting's record holds its other items too.
-    content |= {f"files/{digest}": files.get(digest) for entry in own for digest in entry.files}
+    sent = [entry for entry in own if entry.id not in request.kept_back]
+    content |= {f"files/{digest}": files.get(digest) for entry in sent for digest in entry.files}
     return content
 
 

@@ -110,7 +110,7 @@ def _(story: Story) -> None:
 
 
 def lines(story: Story) -> list[Line]:
-    return lines_of(story.row, by=story.actor("书记"), purpose="核对责任")
+    return lines_of(story.row, by=story.actor("纪委书记"), purpose="核对责任")
 
 
 def deemed(story: Story) -> set[object]:

@@ -18,8 +18,6 @@ from liuhen.organs.reads import book_of, scope
 from liuhen.ui.api import Instant, answers
 
 router = Router(tags=["存证簿"])
-UNSEEN = ("decisions.objection-lodged/1",)
-"""不示人 Who objected is not shown in the room, so only he himself sees the entry here."""
 
 
 class EntryShape(Schema):
@@ -88,7 +86,7 @@ def _find(entry: UUID, by: Actor) -> Entry | None:
 
 
 def _visible(entry: Entry, by: Actor) -> bool:
-    if entry.log == "sealed" or (entry.kind in UNSEEN and entry.actor.person != by.person):
+    if entry.log == "sealed":
         return False
     kind, subject = entry.subject
     if kind == "motion":

@@ -18,6 +18,7 @@ from liuhen.mechanisms.decisions.reads import motions
 from liuhen.mechanisms.decisions.reads.room import Room, last_ballot, room_of, voted
 from liuhen.mechanisms.decisions.reads.stances import final_stances, opinions_of
 from liuhen.mechanisms.decisions.terms import Ending, Mode, Presence, Stance
+from liuhen.organs.reads.rights import may
 from liuhen.organs.reads.tree import book_of
 from liuhen.rules import reads
 from liuhen.rules.checks import unmet_silence_conditions
@@ -68,12 +69,19 @@ def lines_of(motion: Motion, *, by: Actor, purpose: str) -> list[Line]:
     found += [Line(seat.person, seat.get_presence_display(), seat.reason or "") for seat in _away(room)]
     for gate in motions.current_gates(motion.id).values():
         found.append(Line(gate.responsible, f"前置程序（{gate.get_gate_display()}）", "", gate.entry))
-    found += [
+    return found + _deemed_lines(motion, room, stances, by)
+
+
+def _deemed_lines(motion: Motion, room: Room, stances: dict[UUID, str], by: Actor) -> list[Line]:
+    # The whole list would tell the room who is not on it, and so who lodged a worry: it is the finding organ's.
+    if not Impropriety.objects.filter(motion=motion, final=True, overturned=False).exists():
+        return []
+    all_of_them = may(by, "finding.decide", motion.organ)
+    return [
         Line(deemed.person, "视为同意（推定）", f"依据{deemed.rule}，本人可陈述、可申诉；不得作为唯一依据")
         for deemed in deemed_of(motion, room, stances, by=by)
-        if deemed.holds
+        if deemed.holds and (all_of_them or deemed.person == by.person)
     ]
-    return found
 
 
 def _mover_and_chair(motion: Motion, room: Room) -> list[Line]:

@@ -18,7 +18,12 @@ from liuhen.organs.reads.tree import book_of
 from liuhen.ui import paper
 
 OPINIONS = ("stance", "words", "nonce", "choice")
-WITHHELD = {("decisions.objection-lodged/1", "words"), ("decisions.record-sealed/1", "sentences")}
+OPINIONS_IN = {"stance", "choice"}
+WITHHELD = {
+    ("decisions.objection-lodged/1", "person"),
+    ("decisions.objection-lodged/1", "words"),
+    ("decisions.record-sealed/1", "sentences"),
+}
 """不披露 Who objected is not shown in the room, so neither here; the whole meeting's gaps belong to its own record."""
 
 
@@ -31,6 +36,7 @@ def export_dossier(motion: UUID, *, by: Actor) -> dict[str, bytes]:
     opinions = permits.may_read_opinions(row, by)
     excerpts = tuple(_meeting_entries(row))
     own = dossiers.entries_for(book_of(row.organ), "motion", row.id)
+    disclosed = tuple(_disclosed([*own, *excerpts], row, opinions))
     form = dossier_form(row, by=by, opinions=opinions)
     printed = paper.render("dossier", form)
     request = dossiers.Request(
@@ -39,10 +45,18 @@ def export_dossier(motion: UUID, *, by: Actor) -> dict[str, bytes]:
         title=f"{row.number} {row.title or '涉密占位'}",
         organ=row.organ,
         excerpts=excerpts,
-        disclosed=tuple(_disclosed([*own, *excerpts], row, opinions)),
+        disclosed=disclosed,
+        kept_back=_kept_back(own, {entry for entry, field in disclosed if field in OPINIONS}),
         papers={"档案.pdf": printed.pdf, "档案.json": json.dumps(form, ensure_ascii=False, indent=1).encode()},
     )
     return dossiers.export(book_of(row.organ), request, by=by, purpose=PURPOSE)
+
+
+def _kept_back(own: list[Entry], shown: set[UUID]) -> frozenset[UUID]:
+    # One page may carry many signatures: as long as one of them is kept back, so is the page.
+    closed = {entry.id for entry in own if entry.id not in shown and OPINIONS_IN & set(entry.body["sealed"])}
+    pages = {digest for entry in own if entry.id in closed for digest in entry.files}
+    return frozenset(entry.id for entry in own if entry.id in closed or pages & set(entry.files))
 
 
 def digest_of(parts: dict[str, bytes]) -> str:

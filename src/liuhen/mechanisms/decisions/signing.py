@@ -8,13 +8,13 @@ from __future__ import annotations
 import secrets
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from liuhen.kit import canonical, clock
 from liuhen.kit.refusals import BadInput
+from liuhen.ledger.records import Actor
 from liuhen.ledger.signatures import registry
 from liuhen.ledger.signatures.base import Document, Signature
-
 
 FRESH = timedelta(minutes=60)
 """时限 How long a document may lie unsigned before the date on it is too old."""
@@ -37,6 +37,11 @@ def dated_in(text: str) -> datetime:
 def fresh_nonce() -> str:
     """随机数 128 random bits, hexadecimal."""
     return secrets.token_hex(16)
+
+
+def unnamed(organ: UUID) -> Actor:
+    """不具名 A name for one act alone: who objected or lodged a worry stands in the vault, not in the entry."""
+    return Actor(person=uuid4(), organ=organ, post=None)
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from liuhen.ledger.files import FileRef
 from liuhen.mechanisms.decisions import bodies, permits, records
 from liuhen.mechanisms.decisions.models import Meeting
 from liuhen.mechanisms.decisions.reads.room import Room, open_items, room_of
-from liuhen.mechanisms.decisions.signing import Signed
+from liuhen.mechanisms.decisions.signing import Signed, unnamed
 from liuhen.mechanisms.decisions.states import ItemState
 from liuhen.mechanisms.decisions.terms import Ending, Presence, Stance, Via
 from liuhen.organs.reads.tree import book_of
@@ -178,9 +178,14 @@ def lodge_objection(*, item: UUID, by: Actor, objection: str, clause: str = "", 
         room = room_of(item)
         cited = permits.require_may_object(room, by=by, objection=objection, clause=clause)
         record = records.ObjectionLodged(
-            motion=room.motion.id, item=item, objection=objection, clause=clause.strip(), words=words.strip()
+            motion=room.motion.id,
+            item=item,
+            objection=objection,
+            clause=clause.strip(),
+            person=by.person,
+            words=words.strip(),
         )
-        return book.append(record, by=by, organ=room.motion.organ, rules=cited)
+        return book.append(record, by=unnamed(room.motion.organ), organ=room.motion.organ, rules=cited)
 
 
 def open_second_round(*, item: UUID, by: Actor) -> Entry:

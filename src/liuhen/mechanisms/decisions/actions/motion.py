@@ -14,7 +14,7 @@ from liuhen.mechanisms.decisions import permits, records
 from liuhen.mechanisms.decisions.models import Motion
 from liuhen.mechanisms.decisions.reads import motions
 from liuhen.mechanisms.decisions.reads.meetings import organ_of_group
-from liuhen.mechanisms.decisions.signing import Signed
+from liuhen.mechanisms.decisions.signing import Signed, unnamed
 from liuhen.organs.reads.tree import book_of
 
 __all__ = [
@@ -236,4 +236,4 @@ def lodge_worry(*, motion: UUID, by: Actor, words: str) -> Entry:
     row: Motion = motions.get(motion)
     cited = permits.require_may_lodge_worry(row, by=by, words=words)
     record = records.WorryLodged(worry=uuid7(), motion=motion, person=by.person, words=words.strip())
-    return book_of(row.organ).append(record, by=by, organ=row.organ, rules=cited)
+    return book_of(row.organ).append(record, by=unnamed(row.organ), organ=row.organ, rules=cited)

@@ -26,11 +26,8 @@ from liuhen.mechanisms.decisions.api.signing import Asked, Hand, Paper, offered,
 from liuhen.mechanisms.decisions.models import Meeting
 from liuhen.mechanisms.decisions.papers.minutes import minutes_form
 from liuhen.mechanisms.decisions.papers.record import edited_form, record_form
-from liuhen.mechanisms.decisions.permits.base import require_state
-from liuhen.mechanisms.decisions.permits.meeting import require_may_run
 from liuhen.mechanisms.decisions.reads import meetings
 from liuhen.mechanisms.decisions.signing import Statement
-from liuhen.mechanisms.decisions.states import MEETING_ACTS
 from liuhen.mechanisms.decisions.terms import Presence
 from liuhen.ui import paper
 from liuhen.ui.api import REFUSALS, Error, Given, Prose, answers
@@ -79,8 +76,8 @@ class IssueGiven(Given):
 def record_seal(request: HttpRequest, meeting: UUID, given: Sealing) -> Status:
     """封存会议记录 At any time after the meeting, every omission named; it waits for nobody."""
     by, row = _seen(request, meeting)
-    require_state(row.state, MEETING_ACTS["seal_record"][0], row.get_state_display())
-    require_may_run(row, by)
+    permits.require_may_seal_now(row, by=by)
+    _require_in_room(row, by.person)
     form, annexes = record_form(row, by=by), []
     if given.docx is not None:
         content = content_of(given.docx)

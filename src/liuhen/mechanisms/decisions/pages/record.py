@@ -48,7 +48,7 @@ def page(request: HttpRequest, meeting: UUID, refusal: Refusal | None = None) ->
     context: dict[str, Any] = {
         "meeting": row,
         "record": record_form(row, by=by) if in_room and not sealed and row.opened_at else None,
-        "signatures": signature_lines(row, known, titles),
+        "signatures": [line if in_room else {**line, "note": ""} for line in signature_lines(row, known, titles)],
         "in_room": in_room,
         "runs": by.person in (row.recorder, row.presider),
         "may_issue": row.state == MeetingState.SEALED and (by.person == row.presider),
@@ -100,7 +100,8 @@ def _download(content: bytes, media: str, name: str) -> HttpResponse:
 def seal(request: HttpRequest, meeting: UUID) -> HttpResponse:
     """封存 As drafted, or as edited in the .docx that comes back; what was voted is never taken from the edit."""
     by = actor_of(request)
-    row = meetings.get(meeting)
+    row = _require_in_room(request, meeting)
+    permits.require_may_seal_now(row, by=by)
     annexes: list[FileRef] = []
     form = record_form(row, by=by)
     upload = request.FILES.get("docx")

@@ -69,13 +69,13 @@ def _given(opinion: Opinion, names: Mapping[UUID, str], titles: Mapping[UUID, st
     }
 
 
-def vote_form(item: Item, names: Mapping[UUID, str], *, by: Actor, purpose: str) -> Vote | None:
-    """表决与计算 Counts (with names where the vote was open), base, share and the computation."""
+def vote_form(item: Item, names: Mapping[UUID, str], *, by: Actor, purpose: str, named: bool = True) -> Vote | None:
+    """表决与计算 Counts, base, share and the computation; who voted how only when `named` and the vote was open."""
     ballot = last_ballot(item.id)
     if ballot is None or ballot.tally is None or ballot.base is None:
         return None
     result = Result(bool(ballot.passed), ballot.base, ballot.tally[Choice.FOR])
-    given = choices_of(ballot, by=by, purpose=purpose) if ballot.mode != Mode.SECRET_PAPER else {}
+    given = choices_of(ballot, by=by, purpose=purpose) if named and ballot.mode != Mode.SECRET_PAPER else {}
     form: Vote = {
         "mode": Mode(ballot.mode).label,
         "counts": [

@@ -38,6 +38,7 @@ __all__ = [
     "require_may_issue",
     "require_may_lock",
     "require_may_open_meeting",
+    "require_may_seal_now",
     "require_may_seal_record",
     "require_may_send_papers",
     "require_may_table",
@@ -190,10 +191,15 @@ def require_may_close(sitting: Meeting, *, by: Actor) -> list[str]:
     return []
 
 
-def require_may_seal_record(sitting: Meeting, *, by: Actor, files: Sequence[FileRef]) -> list[str]:
-    """可否封存会议记录 The recorder, any time after the meeting; gaps are named, never a reason to wait."""
+def require_may_seal_now(sitting: Meeting, *, by: Actor) -> None:
+    """现在可否封存 Asked before the draft is made: making it opens every stance."""
     _in_state("seal_record", sitting)
     require_may_run(sitting, by)
+
+
+def require_may_seal_record(sitting: Meeting, *, by: Actor, files: Sequence[FileRef]) -> list[str]:
+    """可否封存会议记录 The recorder, any time after the meeting; gaps are named, never a reason to wait."""
+    require_may_seal_now(sitting, by=by)
     if not files:
         raise BadInput("platform.input", "没有会议记录文件")
     return []

@@ -111,12 +111,16 @@ class OpinionChanged(Record):
 
 @record("decisions.objection-lodged/1", log="internal", subject=MOTION)
 class ObjectionLodged(Record):
-    """异议 A “定调” or compliance objection; who raised it is not shown in the room."""
+    """异议 A “定调” or compliance objection; who raised it is not shown in the room.
+
+    Its actor is a name for this once; the vault alone knows the person, under the organ's key and not his own.
+    """
 
     motion: UUID = public()
     item: UUID = public()
     objection: str = public()
     clause: str = internal()
+    person: UUID = sealed()
     words: str = sealed()
 
 

@@ -173,10 +173,11 @@ class PapersRead(Record):
 class WorryLodged(Record):
     """私下反映 A member tells the stationed group of a worry, unseen by the room; excludes any derivation (M49).
 
-    It has a file of its own, so that the decision's file can be shown complete without it.
+    It has a file of its own, so that the decision's file can be shown complete without it. Its actor is a name for
+    this once, and its key the organ's: neither the entry nor the vault's rows say who lodged it.
     """
 
     worry: UUID = public()
     motion: UUID = public()
-    person: UUID = sealed(about="person")
-    words: str = sealed(about="person")
+    person: UUID = sealed()
+    words: str = sealed()
