@@ -267,6 +267,7 @@ def test_a_token_is_issued_on_ones_own_page_and_shown_once(scene: Scene) -> None
     [row] = ApiToken.of(scene.cast.person(MOVER))
     assert client.post(f"/api/tokens/{row.pk}/revoke").status_code == 302
     assert Client().get("/api/me", headers=headers).status_code == 401
+    assert "已失效" in client.get("/api/tokens").content.decode()
     assert Client().get("/api/tokens").status_code == 302
 
 

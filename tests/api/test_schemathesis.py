@@ -17,6 +17,7 @@ from hypothesis import given, seed, settings
 from hypothesis import strategies as st
 from schemathesis import Case
 from schemathesis.checks import not_a_server_error
+from schemathesis.core.failures import Failure, FailureGroup
 from schemathesis.generation import GenerationMode
 from schemathesis.specs.openapi.checks import (
     content_type_conformance,
@@ -81,15 +82,29 @@ def test_every_operation_answers_as_described(scene: Scene, enter: Enter, settin
     scene.state(item, "executive-deputy")
     known = known_ids(scene, item)
     headers = {"Authorization": f"Bearer {enter('recorder').token}"}
-    for operation in OPERATIONS:
+    found = [fault for operation in OPERATIONS if (fault := fault_of(operation, mode, known, headers))]
+    assert not found, "\n\n".join(found)
+
+
+def fault_of(operation: Any, mode: GenerationMode, known: dict[str, str], headers: dict[str, str]) -> str:
+    """What is wrong with one operation, or ""; the others are tried as well."""
+    try:
         try_out(operation, mode, known, headers)
+    except (FailureGroup, Failure) as fault:
+        return f"{operation.label}\n{fault}"
+    return ""
 
 
 def try_out(operation: Any, mode: GenerationMode, known: dict[str, str], headers: dict[str, str]) -> None:
     """A few made-up requests to one operation."""
 
     @seed(0)
-    @settings(max_examples=depth(4, 60), database=None)
+    @settings(
+        max_examples=depth(4, 60)
+        if not __import__("os").environ.get("APIN")
+        else int(__import__("os").environ["APIN"]),
+        database=None,
+    )
     @given(case=operation.as_strategy(generation_mode=mode), real=st.sampled_from([True, True, True, False]))
     def tried(case: Case, real: bool) -> None:
         if real:

@@ -86,6 +86,8 @@ def once(act: View) -> View:
 
 
 def _keys(request: HttpRequest, given: dict[str, Any]) -> list[str]:
+    if request.method not in BODIES:
+        return []
     keys = [f"key {found[:200]}"] if (found := request.headers.get("Idempotency-Key", "")) else []
     hand = getattr(given.get("given"), "signature", None)
     return [*keys, f"nonce {hand.nonce}"] if hand is not None else keys

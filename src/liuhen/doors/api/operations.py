@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
 from ninja import NinjaAPI, Router, Schema
 
 from liuhen.doors.api import book, errors
@@ -63,15 +64,11 @@ def _made() -> NinjaAPI:
         auth=Bearer(),
         parser=Strict(),
     )
-    made.add_decorator(_acts_once, mode="operation")
+    made.add_decorator(once, mode="operation")
     errors.attach(made)
     for prefix, router in (("/me", me), *ROUTERS, ("", organs), ("/rules", rules), ("/book", book.router)):
         made.add_router(prefix, router)
     return made
-
-
-def _acts_once(view: Any) -> Any:
-    return once(view)
 
 
 api = _made()
@@ -83,6 +80,7 @@ def described() -> bytes:
     return json.dumps(api.get_openapi_schema(path_prefix=PREFIX), ensure_ascii=False, default=str).encode()
 
 
+@require_safe
 def openapi(request: HttpRequest) -> HttpResponse:
     """接口说明 Open to everybody: it says what may be asked, not what is."""
     return HttpResponse(described(), content_type="application/json")

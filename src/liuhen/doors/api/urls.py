@@ -27,5 +27,5 @@ urlpatterns = [
     path("openapi.json", guarded(openapi), name="openapi"),
     *pages.routes,
     *_operations(),
-    re_path(r"^(?P<rest>.*)$", nowhere),
+    re_path(r"^(?P<rest>[\s\S]*)$", nowhere),
 ]
