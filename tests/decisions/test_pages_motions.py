@@ -134,3 +134,12 @@ def test_an_adjustment_is_a_new_decision_that_names_the_old_one(scene: Scene, de
     assert answer.status_code == 302
     assert "后续调整" in deputy.get(f"/motions/{old}/").content.decode()
     assert "调整：" in deputy.get(answer["Location"]).content.decode()
+
+
+def test_who_attended_a_meeting_sees_what_it_dealt_with(scene: Scene) -> None:
+    motion = scene.moved()
+    leader = login(scene.cast, "stationed-leader")
+    assert leader.get(f"/dossiers/{motion}/").status_code == 404
+    scene.seated(motion)
+    leader = login(scene.cast, "stationed-leader")
+    assert leader.get(f"/dossiers/{motion}/").status_code == 200

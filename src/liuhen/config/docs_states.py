@@ -9,9 +9,6 @@ Acts = Mapping[str, tuple[Iterable[Any], Any]]
 OUTCOMES = {"passed": "decided", "rejected": "rejected", "deferred": "deferred", "in-principle": "in-principle"}
 """议决去向 Which state an announced outcome leads to. The tables that say so are private; a test compares."""
 
-MOVES_ONLY_FROM = {"sign_motion": "drafted"}
-"""仅自此状态移动 A signature given later takes the place of a default; it moves nothing."""
-
 
 def motion() -> str:
     """动议状态图 A motion's way; `rule_outcome` leads where the announced outcome says."""
@@ -41,7 +38,7 @@ def _picture(states: Any, acts: Acts, further: Iterable[tuple[Any, Any, str]] = 
     arrows: dict[tuple[str, str], list[str]] = {}
     for act, (begins, ends) in acts.items():
         for begin in begins:
-            if ends and begin != ends and MOVES_ONLY_FROM.get(act, begin) == begin:
+            if ends and begin != ends:
                 arrows.setdefault((_id(begin), _id(ends)), []).append(act)
     for begin, end, words in further:
         arrows.setdefault((_id(begin), _id(end)), []).append(words)

@@ -57,7 +57,8 @@ MOTION_ACTS: dict[str, tuple[tuple[str, ...], str | None]] = {
     # act: (states in which it may happen, state it leads to; None: stays)
     "revise": ((_M.DRAFTED, _M.MOVED, _M.TABLED, _M.DEFERRED), None),
     "self_check": ((_M.DRAFTED, _M.MOVED, _M.TABLED, _M.IN_MEETING, _M.DEFERRED), None),
-    "sign_motion": ((_M.DRAFTED, _M.MOVED, _M.TABLED, _M.IN_MEETING, _M.DEFERRED), _M.MOVED),
+    "sign_motion": ((_M.DRAFTED,), _M.MOVED),
+    "sign_anew": ((_M.MOVED, _M.TABLED, _M.IN_MEETING, _M.DEFERRED), None),
     "confirm_chair": ((_M.MOVED, _M.TABLED, _M.IN_MEETING, _M.DEFERRED), None),
     "refuse": ((_M.DRAFTED, _M.MOVED, _M.TABLED, _M.IN_MEETING, _M.DEFERRED), None),
     "record_gate": ((_M.DRAFTED, _M.MOVED, _M.TABLED, _M.DEFERRED), None),

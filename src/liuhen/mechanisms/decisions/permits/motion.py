@@ -23,7 +23,7 @@ from liuhen.mechanisms.decisions.permits.base import (
     require_state,
 )
 from liuhen.mechanisms.decisions.reads import motions
-from liuhen.mechanisms.decisions.states import MOTION_ACTS
+from liuhen.mechanisms.decisions.states import MOTION_ACTS, MotionState
 from liuhen.mechanisms.decisions.terms import Gate, GateResult, Kind, LegalOpinion, Source
 
 __all__ = [
@@ -111,7 +111,7 @@ def require_may_self_check(motion: Motion, *, by: Actor) -> list[str]:
 
 def require_may_sign_motion(motion: Motion, *, by: Actor) -> list[str]:
     """可否签名动议 A true mover signs for himself, the four answers given, before voting begins."""
-    _in_state("sign_motion", motion)
+    _in_state("sign_motion" if motion.state == MotionState.DRAFTED else "sign_anew", motion)
     require_member_or_power(by, motion.organ, motion.group, "motion.draft")
     if motion.mover and not motion.mover_default and motion.mover != by.person:
         raise WrongState("platform.wrong-state", "这项动议已有记名的动议人")

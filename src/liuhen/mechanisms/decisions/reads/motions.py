@@ -15,8 +15,11 @@ from liuhen.mechanisms.decisions.models import (
     Ballot,
     Confirmation,
     GateRow,
+    Item,
     Meeting,
     Motion,
+    OpinionGrant,
+    Seat,
     SelfCheck,
     text_digest,
 )
@@ -42,10 +45,13 @@ def next_number(organ: UUID, year: int) -> str:
 
 
 def visible_to(by: Actor) -> QuerySet[Motion]:
-    """可见动议 Those of the bodies a person sits in, drafted or moved by him, or within his reach."""
+    """可见动议 Those of the bodies a person sits in, of meetings he was on the roll of, his own, or within his reach."""
     seats = [group.pk for group in groups_of_person(by.person)]
-    own = Q(group__in=seats) | Q(drafted_by=by.person) | Q(mover=by.person) | Q(grants__person=by.person)
-    return Motion.objects.filter(own | scope(by, "dossier.read", "organ")).distinct()
+    granted = Q(pk__in=OpinionGrant.objects.filter(person=by.person).values("motion"))
+    sat = Item.objects.filter(meeting__in=Seat.objects.filter(person=by.person).values("meeting"))
+    attended = Q(pk__in=sat.values("motion"))
+    own = Q(group__in=seats) | Q(drafted_by=by.person) | Q(mover=by.person) | granted | attended
+    return Motion.objects.filter(own | scope(by, "dossier.read", "organ"))
 
 
 def require_visible(motion: UUID, by: Actor) -> Motion:
