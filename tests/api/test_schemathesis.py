@@ -99,12 +99,7 @@ def try_out(operation: Any, mode: GenerationMode, known: dict[str, str], headers
     """A few made-up requests to one operation."""
 
     @seed(0)
-    @settings(
-        max_examples=depth(4, 60)
-        if not __import__("os").environ.get("APIN")
-        else int(__import__("os").environ["APIN"]),
-        database=None,
-    )
+    @settings(max_examples=depth(4, 60), database=None)
     @given(case=operation.as_strategy(generation_mode=mode), real=st.sampled_from([True, True, True, False]))
     def tried(case: Case, real: bool) -> None:
         if real:
