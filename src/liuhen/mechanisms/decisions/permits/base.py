@@ -70,10 +70,18 @@ def require_state(state: str, allowed: Iterable[str], label: str) -> None:
 
 
 def require_filled(**fields: str) -> None:
-    """须填写 Raises BadInput naming every empty field."""
+    """须填写 Raises BadInput naming every field that is empty or holds what no table can keep."""
+    broken = {name: "含有无法保存的字符" for name, value in fields.items() if not _storable(value)}
+    if broken:
+        raise BadInput("platform.input", "内容含有无法保存的字符", fields=broken)
     empty = {name: "请填写" for name, value in fields.items() if not value.strip()}
     if empty:
         raise BadInput("platform.input", "有必填的内容没有填写", fields=empty)
+
+
+def _storable(value: str) -> bool:
+    """NUL and half of a surrogate pair: no database and no digest takes them."""
+    return "\0" not in value and not any("\ud800" <= char <= "\udfff" for char in value)
 
 
 def require_choice(name: str, value: str, choices: Iterable[str]) -> None:
