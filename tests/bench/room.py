@@ -7,31 +7,40 @@ browsers' polls over kept-open connections. What counts is the figure beside a t
 from __future__ import annotations
 
 import asyncio
-import os
 import secrets
 import socket
 import statistics
 import subprocess
-import sys
-import tempfile
 import time
 from dataclasses import dataclass, field
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-SEATS, BEAT, CHANGES = 100, 0.5, 16
+from django.core.management import call_command
+
+from tests.bench.figures import Figure, size, spread
+
+SEATS, BEAT, CHANGES = size(100, 6), 0.5, size(16, 2)
 PATIENCE = 60.0  # seconds until the server must answer
 
 
-def run() -> None:
-    """Measures in a process and a folder of its own, and prints the figures."""
-    with tempfile.TemporaryDirectory(prefix="liuhen-bench-room-") as folder:
-        env = {**os.environ, "DJANGO_SETTINGS_MODULE": "liuhen.config.demo", "LIUHEN_DATA": folder}
-        for command in (["migrate", "--verbosity", "0"], ["collectstatic", "--noinput", "--verbosity", "0"]):
-            subprocess.run([sys.executable, "-m", "django", *command], env=env, check=True)
-        subprocess.run([sys.executable, "-m", "tests.bench.room"], env=env, check=True)
+def run() -> list[Figure]:
+    """The figures of one room. Needs an empty, migrated database and the demo's settings."""
+    from liuhen.config.serve import commands
+
+    call_command("collectstatic", interactive=False, verbosity=0)
+    stage = _stage()
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    server = subprocess.Popen(commands("127.0.0.1", port)[0], start_new_session=True)
+    try:
+        _wait(port)
+        return asyncio.run(_measure(stage, port))
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
 
 
 @dataclass
@@ -70,26 +79,6 @@ class Seat:
             elif status != 204:
                 raise RuntimeError(f"{self.path}: {status}")
             await asyncio.sleep(BEAT)
-
-
-def main() -> None:
-    """The measurement itself; Django is set up for the demo in a folder that goes away."""
-    import django
-
-    django.setup()
-    stage = _stage()
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    from liuhen.config.serve import commands
-
-    server = subprocess.Popen(commands("127.0.0.1", port)[0], start_new_session=True)
-    try:
-        _wait(port)
-        asyncio.run(_measure(stage, port))
-    finally:
-        server.terminate()
-        server.wait(timeout=20)
 
 
 def _stage() -> dict[str, Any]:
@@ -143,7 +132,7 @@ def _seats(stage: dict[str, Any], port: int) -> list[Seat]:
     return found
 
 
-async def _measure(stage: dict[str, Any], port: int) -> None:
+async def _measure(stage: dict[str, Any], port: int) -> list[Figure]:
     seats = await asyncio.to_thread(_seats, stage, port)
     for seat in seats:
         await seat.open()
@@ -159,7 +148,7 @@ async def _measure(stage: dict[str, Any], port: int) -> None:
         delays += [min(t for v, t in seat.seen.items() if v >= version) - at for seat in seats]
     over.set()
     await asyncio.gather(*following)
-    _print(delays, [poll for seat in seats for poll in seat.polls], trivial, alone)
+    return _figures(delays, [poll for seat in seats for poll in seat.polls], trivial, alone)
 
 
 async def _everybody_saw(seats: list[Seat], version: int) -> None:
@@ -193,20 +182,20 @@ async def _timed(seat: Seat, path: str) -> float:
     return time.perf_counter() - began
 
 
-def _print(delays: list[float], polls: list[float], trivial: list[float], alone: list[float]) -> None:
-    page = statistics.median(trivial)
+def _figures(delays: list[float], polls: list[float], trivial: list[float], alone: list[float]) -> list[Figure]:
+    page, last = statistics.median(trivial), max(delays)
+    seen = f"{sum(delay <= 1 for delay in delays):,} of {len(delays):,}, the last after {last:.2f} s"
 
-    def line(name: str, values: list[float]) -> None:
-        p50, p95 = statistics.median(values), statistics.quantiles(values, n=20)[-1]
-        print(f"  {name:<34} p50 {p50 * 1000:7.1f} ms  p95 {p95 * 1000:7.1f} ms  = {p50 / page:6.2f} trivial pages")
+    def line(what: str, values: list[float]) -> Figure:
+        return Figure(what, f"{spread(values)} = {statistics.median(values) / page:.1f} × trivial")
 
-    print(f"room: {SEATS} seats polling every {BEAT * 1000:.0f} ms, {CHANGES} changes")
-    line("a trivial page, alone", trivial)
-    line("a poll with nothing new, alone", alone)
-    line(f"a poll among {SEATS} seats", polls)
-    line("from a change to each seat", delays)
-    late = sum(delay > 1 for delay in delays)
-    print(f"  seen within 1 s: {len(delays) - late} of {len(delays)}; last {max(delays) * 1000:.0f} ms")
+    return [
+        Figure("a trivial page, alone", spread(trivial)),
+        line("a poll with nothing new, alone", alone),
+        line(f"a poll among {SEATS} seats, each asking every {BEAT * 1000:.0f} ms", polls),
+        line("from a change to a seat that shows it", delays),
+        Figure(f"{CHANGES} changes on {SEATS} seats within 1 s", seen, "all within 1 s", last <= 1),
+    ]
 
 
 def _wait(port: int) -> None:
@@ -217,10 +206,3 @@ def _wait(port: int) -> None:
         if time.perf_counter() - began > PATIENCE:
             raise RuntimeError("the server did not answer")
         time.sleep(0.2)
-
-
-if __name__ == "__main__":
-    if "--whole" in sys.argv or not os.environ.get("LIUHEN_DATA") or not Path(os.environ["LIUHEN_DATA"]).is_dir():
-        run()
-    else:
-        main()
