@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 
 from liuhen.kit.refusals import NotFound
 from liuhen.ledger.records import Actor
-from liuhen.mechanisms.decisions.models import Item, Meeting, Motion, PaperDelivery
+from liuhen.mechanisms.decisions.models import Item, Meeting, Motion, PaperDelivery, Seat
 from liuhen.mechanisms.decisions.states import ItemState
 from liuhen.organs.reads import groups
 from liuhen.organs.reads.rights import scope
@@ -31,8 +31,9 @@ def organ_of_group(group: UUID) -> UUID:
 def visible_to(by: Actor) -> QuerySet[Meeting]:
     """可见会议 Meetings of the bodies a person sits in, presides, records or attends, or within his reach."""
     seats = [group.pk for group in groups.groups_of_person(by.person)]
-    own = Q(group__in=seats) | Q(recorder=by.person) | Q(presider=by.person) | Q(seats__person=by.person)
-    return Meeting.objects.filter(own | scope(by, "meeting.record", "organ")).distinct()
+    attended = Q(pk__in=Seat.objects.filter(person=by.person).values("meeting"))
+    own = Q(group__in=seats) | Q(recorder=by.person) | Q(presider=by.person) | attended
+    return Meeting.objects.filter(own | scope(by, "meeting.record", "organ"))
 
 
 def require_visible(meeting: UUID, by: Actor) -> Meeting:

@@ -45,7 +45,7 @@ def next_number(organ: UUID, year: int) -> str:
 
 
 def visible_to(by: Actor) -> QuerySet[Motion]:
-    """可见动议 Those of the bodies a person sits in, of meetings he was on the roll of, his own, or within his reach."""
+    """可见动议 Of the bodies a person sits in, of meetings he was on the roll of, his own, or within his reach."""
     seats = [group.pk for group in groups_of_person(by.person)]
     granted = Q(pk__in=OpinionGrant.objects.filter(person=by.person).values("motion"))
     sat = Item.objects.filter(meeting__in=Seat.objects.filter(person=by.person).values("meeting"))
