@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from liuhen.kit import clock
-from liuhen.mechanisms.decisions import bodies
+from liuhen.mechanisms.decisions import bodies, permits
 from liuhen.mechanisms.decisions.models import Item, Meeting
 from liuhen.mechanisms.decisions.permits.base import people
 from liuhen.mechanisms.decisions.reads import meetings, motions
@@ -52,7 +52,35 @@ def item_gaps(item: Item) -> list[Gap]:
     found = guard.marks(rules, item_row(room), clock.now(), settings=bodies.rule_of_room(room).settings, names=names)
     for row in stage_rows(room):
         found += guard.marks(["decisions.signed-or-named"], row, clock.now(), names=names)
-    return [Gap(j.rule, j.citation, item.id, j.sentence) for j in found if j.is_broken]
+    found += [question.answer() for question in paper_questions(room)]
+    broken = {(j.rule, j.sentence): Gap(j.rule, j.citation, item.id, j.sentence) for j in found if j.is_broken}
+    return list(broken.values())
+
+
+def paper_questions(room: Room) -> list[permits.Question]:
+    """补录所问 What would have been refused as an act, asked of a meeting that was held on paper."""
+    if not room.meeting.on_paper or not room.item.quorum:
+        return []
+    asked = permits.table_questions(room.motion, room.meeting, room.item.reporter)
+    asked.append(permits.quorum_question(room.item.quorum))
+    ballot = last_ballot(room.item.id)
+    if ballot:
+        here = {**room.item.quorum, "present": len(ballot.roll), "members": room.item.quorum["members"]}
+        asked += permits.vote_questions(room, ballot.mode, here)
+    return asked
+
+
+def early_words(room: Room) -> list[str]:
+    """先于他人 The chief's words taken down before his turn, and a paper that shows him stating before others."""
+    found = [note.words or "" for note in room.item.notes.all() if note.kind == "early"]
+    last = next((row for row in room.ended.values() if row.is_chief), None)
+    given = [row for row in room.ended.values() if row.ending == Ending.GIVEN]
+    after = [row.person for row in given if last and row.at > last.at]
+    if last and after:
+        names = people(after)
+        at = f"{clock.local(last.at):%H:%M}"
+        found.append(f"纸面所记，末位表态在{at}，此后才表态的有{'、'.join(names[str(person)] for person in after)}")
+    return found
 
 
 def item_row(room: Room) -> dict[str, Any]:
@@ -70,7 +98,7 @@ def item_row(room: Room) -> dict[str, Any]:
         "delivered_at": meetings.last_delivery(item.id, [seat.person for seat in room.present]),
         "opens_at": item.opened_at,
         "recording": ["有"] if room.meeting.recording else [],
-        "earlier_inputs": [note.words or "" for note in item.notes.all() if note.kind == "early"],
+        "earlier_inputs": early_words(room),
         "tone_objections": item.objections.filter(kind=ObjectionKind.TONE).count(),
         "steps_done": list(steps_done(room)),
         **endings(room),

@@ -39,7 +39,7 @@ def open_item(*, item: UUID, by: Actor, late_reason: str = "", at: datetime | No
     with book.writing("meeting", room.meeting.id), book.writing("motion", room.motion.id):
         room = room_of(item)
         quorum = bodies.quorum_of(room)
-        short, cited = permits.require_may_open_item(room, by=by, quorum=quorum, late_reason=late_reason)
+        short, cited = permits.require_may_open_item(room, by=by, quorum=quorum, late_reason=late_reason, at=at)
         record = records.ItemOpened(
             motion=room.motion.id,
             item=item,
@@ -277,7 +277,8 @@ def _recompute(book: Book, item: UUID, by: Actor, at: datetime | None) -> None:
         return
     quorum = bodies.quorum_of(room)
     suspended = room.item.state == ItemState.SUSPENDED
-    if suspended == quorum["met"]:
+    # On paper they went on all the same: the missing quorum is named in the record, the item is not stopped.
+    if suspended == quorum["met"] and not permits.held_on_paper(room.meeting):
         cls = records.ItemResumed if suspended else records.ItemSuspended
         record = cls(motion=room.motion.id, item=item, quorum=quorum)
         book.append(record, by=by, organ=room.motion.organ, at=at)

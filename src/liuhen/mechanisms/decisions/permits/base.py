@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -12,15 +13,16 @@ from liuhen.kit import clock
 from liuhen.kit.refusals import BadInput, NotPermitted, WrongState
 from liuhen.ledger.book import Actor
 from liuhen.mechanisms.decisions import bodies
-from liuhen.mechanisms.decisions.models import Motion
+from liuhen.mechanisms.decisions.models import Meeting, Motion
 from liuhen.mechanisms.decisions.reads import trace
 from liuhen.mechanisms.decisions.signing import Signed
 from liuhen.organs.reads.groups import members_of
 from liuhen.organs.reads.rights import may
 from liuhen.organs.reads.staff import names
 from liuhen.rules import guard
+from liuhen.rules.judge import Judgement
 
-__all__ = ["people", "require_fresh", "require_grade"]
+__all__ = ["Question", "held_on_paper", "people", "require_fresh", "require_grade"]
 
 GRADES = {"pin": "口令", "handwritten": "手写签名", "passkey": "通行密钥"}
 
@@ -38,6 +40,36 @@ def judge(
     `about`: people whose ids stand in the row; `words`: how codes in the row read in the sentence.
     """
     return guard.require(rule, row, clock.now(), names={**people(about), **(words or {})}, settings=settings)
+
+
+@dataclass(frozen=True)
+class Question:
+    """一问 One rule, asked of one row: of an act before it is done, or of what was done on paper, at the seal."""
+
+    rule: str
+    row: Mapping[str, Any]
+    about: Sequence[UUID | None] = ()
+    words: Mapping[str, str] | None = None
+    settings: Mapping[str, Any] | None = None
+
+    def answer(self) -> Judgement:
+        """所答 Whether the row keeps the rule; refuses nothing."""
+        own = {self.rule: self.settings} if self.settings else None
+        names = {**people(self.about), **(self.words or {})}
+        [found] = guard.marks([self.rule], self.row, clock.now(), names=names, settings=own)
+        return found
+
+
+def judge_all(questions: Iterable[Question], *, taken: bool) -> list[str]:
+    """逐条问 Raises for the first broken rule; `taken`: it happened on paper, and is named at the seal instead."""
+    if taken:
+        return [question.answer().citation for question in questions]
+    return [judge(q.rule, q.row, about=q.about, words=q.words, settings=q.settings) for q in questions]
+
+
+def held_on_paper(sitting: Meeting) -> bool:
+    """是否补录 A meeting held on paper that has begun: what is entered now is a record of what happened, not an act."""
+    return sitting.on_paper and sitting.starts <= clock.now()
 
 
 def people(ids: Iterable[UUID | None]) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +13,10 @@ from liuhen.ledger.book import Actor
 from liuhen.mechanisms.decisions import bodies
 from liuhen.mechanisms.decisions.models import Objection
 from liuhen.mechanisms.decisions.permits.base import (
+    Question,
+    held_on_paper,
     judge,
+    judge_all,
     people,
     require_choice,
     require_filled,
@@ -29,6 +33,7 @@ from liuhen.mechanisms.decisions.terms import Ending, ObjectionKind, Presence, R
 from liuhen.rules import guard
 
 __all__ = [
+    "quorum_question",
     "require_may_attach_absent",
     "require_may_change_opinion",
     "require_may_conclude",
@@ -71,35 +76,36 @@ def require_hand(room: Room, by: Actor, person: UUID, signed: Signed) -> None:
 
 
 def require_may_open_item(
-    room: Room, *, by: Actor, quorum: Mapping[str, Any], late_reason: str
+    room: Room, *, by: Actor, quorum: Mapping[str, Any], late_reason: str, at: datetime | None = None
 ) -> tuple[bool, list[str]]:
-    """可否开议 A quorum for this item; papers in time, or a reason that stays visible."""
+    """可否开议 A quorum for this item; papers in time by when it opened, or a reason that stays visible."""
     in_state("open_item", room)
     require_may_run(room.meeting, by)
-    cited = [require_quorum(quorum)]
-    short, citation = papers_short(room)
+    cited = judge_all([quorum_question(quorum)], taken=held_on_paper(room.meeting))
+    short, citation = papers_short(room, at)
     cited.append(citation)
     cited.append(judge("decisions.papers-late-reason", {"late": short, "reason": late_reason.strip() or None}))
     return short, cited
 
 
-def papers_short(room: Room) -> tuple[bool, str]:
+def papers_short(room: Room, at: datetime | None = None) -> tuple[bool, str]:
     """材料是否送达不足 Judged from the last delivery to a present member; nobody sent anything is late as well."""
     people = [seat.person for seat in room.present]
     row = {
         "title": room.motion.title,
         "delivered_at": meetings.last_delivery(room.item.id, people),
-        "opens_at": clock.now(),
+        "opens_at": at or clock.now(),
     }
     rule = bodies.rule_of(room.motion, clock.local(room.meeting.starts).date())
     [judgement] = guard.marks(["decisions.papers-delivered"], row, clock.now(), settings=rule.settings)
     return judgement.is_broken, judgement.citation
 
 
-def require_quorum(quorum: Mapping[str, Any]) -> str:
-    """法定人数 Refuses without one, saying 实到 and 应到."""
+def quorum_question(quorum: Mapping[str, Any]) -> Question:
+    """法定人数 Broken without one, saying 实到 and 应到."""
     row = {"present": quorum["present"], "expected": quorum["members"]}
-    return judge("decisions.quorum", row, settings={"share": f"{quorum['op']}{quorum['num']}/{quorum['den']}"})
+    share = f"{quorum['op']}{quorum['num']}/{quorum['den']}"
+    return Question("decisions.quorum", row, settings={"share": share})
 
 
 def require_may_recuse(room: Room, *, by: Actor, person: UUID, reason: str) -> list[str]:
@@ -130,7 +136,8 @@ def require_may_state(room: Room, *, by: Actor, person: UUID, stance: str, signe
     cited = [_valid(person, stance, signed)]
     if person == room.meeting.presider:
         row = _order_row("presider_at", room, but=person)
-        cited.append(judge("decisions.presider-before-chief", row, about=[seat.person for seat in room.waiting]))
+        asked = Question("decisions.presider-before-chief", row, about=[seat.person for seat in room.waiting])
+        cited += judge_all([asked], taken=held_on_paper(room.meeting))
     return cited
 
 

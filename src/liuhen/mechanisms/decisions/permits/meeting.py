@@ -14,7 +14,10 @@ from liuhen.ledger.files import FileRef
 from liuhen.mechanisms.decisions import bodies
 from liuhen.mechanisms.decisions.models import Meeting, Motion
 from liuhen.mechanisms.decisions.permits.base import (
+    Question,
+    held_on_paper,
     judge,
+    judge_all,
     require_choice,
     require_filled,
     require_length,
@@ -42,6 +45,7 @@ __all__ = [
     "require_may_seal_record",
     "require_may_send_papers",
     "require_may_table",
+    "table_questions",
 ]
 
 RUN = ("meeting.record", "agenda.build")
@@ -74,30 +78,35 @@ def require_may_table(motion: Motion, sitting: Meeting, *, by: Actor, reporter: 
     require_power(by, motion.organ, "agenda.build", "meeting.record")
     if motion.group != sitting.group:
         raise BadInput("platform.input", "动议与会议不属于同一领导班子", fields={"meeting": "请选择本班子的会议"})
+    return judge_all(table_questions(motion, sitting, reporter), taken=held_on_paper(sitting))
+
+
+def table_questions(motion: Motion, sitting: Meeting, reporter: UUID) -> list[Question]:
+    """列入议题所问 What the rules ask of a motion on the agenda of this meeting."""
     rule = bodies.rule_of(motion, clock.local(sitting.starts).date())
     gates = motions.current_gates(motion.id)
     legal = gates.get(Gate.LEGAL)
     conclusion = LegalOpinion(legal.opinion).label if legal and legal.opinion else ""
     chief = chief_of(sitting.group, clock.local(sitting.starts).date())
     return [
-        judge(
+        Question(
             "decisions.gates-closed",
             {"gates": rule.gates, "closed": list(gates)},
             words=dict(Gate.choices),
         ),
-        judge(
+        Question(
             "decisions.legal-review",
             {"legal_required": Gate.LEGAL in rule.gates, "legal_result": conclusion or ("不适用" if legal else None)},
         ),
-        judge(
+        Question(
             "decisions.bodies-in-order",
             {"required_before": rule.ordered_bodies, "heard_before": _heard_before(motion)},
         ),
-        judge(
+        Question(
             "decisions.personnel-not-extempore",
             {"matter_class": motion.category, "extempore": sitting.opened_at is not None},
         ),
-        judge(
+        Question(
             "decisions.reporter-not-chief",
             {"reporter": str(reporter), "chief": str(chief.person) if chief else None},
             about=[reporter],

@@ -12,8 +12,17 @@ from liuhen.ledger.files import FileRef
 from liuhen.mechanisms.decisions import bodies
 from liuhen.mechanisms.decisions.counting import Result
 from liuhen.mechanisms.decisions.models import Ballot, Confirmation, Objection
-from liuhen.mechanisms.decisions.permits.base import judge, require_choice, require_filled, require_own, require_power
-from liuhen.mechanisms.decisions.permits.item import in_state, require_meeting_open, require_quorum
+from liuhen.mechanisms.decisions.permits.base import (
+    Question,
+    held_on_paper,
+    judge,
+    judge_all,
+    require_choice,
+    require_filled,
+    require_own,
+    require_power,
+)
+from liuhen.mechanisms.decisions.permits.item import in_state, quorum_question, require_meeting_open
 from liuhen.mechanisms.decisions.permits.meeting import require_may_run
 from liuhen.mechanisms.decisions.reads import motions
 from liuhen.mechanisms.decisions.reads.room import Room, last_ballot, refused_votes
@@ -28,6 +37,7 @@ __all__ = [
     "require_may_rule",
     "require_may_vote",
     "require_typed_equals",
+    "vote_questions",
 ]
 
 
@@ -38,6 +48,11 @@ def require_may_open_vote(room: Room, *, by: Actor, mode: str, quorum: Mapping[s
     require_meeting_open(room)
     require_may_run(room.meeting, by)
     require_choice("mode", mode, Mode.values)
+    return judge_all(vote_questions(room, mode, quorum), taken=held_on_paper(room.meeting))
+
+
+def vote_questions(room: Room, mode: str, quorum: Mapping[str, Any]) -> list[Question]:
+    """开始表决所问 What the rules ask before a vote."""
     rule = bodies.rule_of_room(room)
     label = Mode(mode).label
     check = motions.latest_self_check(room.motion.id, room.motion.mover)
@@ -45,9 +60,9 @@ def require_may_open_vote(room: Room, *, by: Actor, mode: str, quorum: Mapping[s
     objected = Objection.objects.filter(item=room.item.id, kind=ObjectionKind.COMPLIANCE)
     mover = room.motion.mover
     return [
-        judge("decisions.both-confirmed", _confirmations(room)),
-        require_quorum(quorum),
-        judge(
+        Question("decisions.both-confirmed", _confirmations(room)),
+        quorum_question(quorum),
+        Question(
             "decisions.interest-recused",
             {
                 "personal_interest": bool(mover and check and check.personal_interest),
@@ -56,7 +71,7 @@ def require_may_open_vote(room: Room, *, by: Actor, mode: str, quorum: Mapping[s
             },
             about=[mover],
         ),
-        judge(
+        Question(
             "decisions.second-round",
             {
                 "objections": objected.count(),
@@ -64,8 +79,8 @@ def require_may_open_vote(room: Room, *, by: Actor, mode: str, quorum: Mapping[s
                 "objected": objected.exists(),
             },
         ),
-        judge("decisions.secret-vote", {"secret_required": rule.secret_required, "mode": label}),
-        judge("decisions.vote-mode", {"mode": label}, settings=rule.settings["decisions.vote-mode"]),
+        Question("decisions.secret-vote", {"secret_required": rule.secret_required, "mode": label}),
+        Question("decisions.vote-mode", {"mode": label}, settings=rule.settings["decisions.vote-mode"]),
     ]
 
 
