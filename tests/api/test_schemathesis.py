@@ -1,11 +1,12 @@
 """Every operation of the interface under made-up requests: it answers as its description says, and never breaks.
 
 The person is the secretary of a running meeting, and most made-up ids are replaced by real ones, so that requests get
-past the first look. After all of them the look at the whole book follows, as after every test.
+past the first looks. After all of them the look at the whole book follows, as after every test.
 """
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
@@ -27,6 +28,7 @@ from schemathesis.specs.openapi.checks import (
 
 from liuhen.config.wsgi import application
 from liuhen.doors.cli.demo.cast import PIN
+from liuhen.kit import clock
 from tests.api.conftest import Enter
 from tests.decisions.scene import CHIEF, Scene
 from tests.depth import depth
@@ -66,8 +68,11 @@ def known_ids(scene: Scene, item: Any) -> dict[str, str]:
 
 
 def with_known(value: Any, known: dict[str, str]) -> Any:
-    """The same body with real ids where it names things."""
+    """The same body with real ids where it names things, today's date on what is signed, and texts one can print."""
+    if isinstance(value, str):
+        return "".join(char for char in value if unicodedata.category(char) not in ("Cc", "Cs"))
     if isinstance(value, dict):
+        value = value | ({"dated": clock.rfc3339(clock.now())} if "dated" in value else {})
         return {
             name: known[name] if name in known and isinstance(one, str) else with_known(one, known)
             for name, one in value.items()
