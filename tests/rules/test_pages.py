@@ -6,11 +6,13 @@ from datetime import datetime
 
 import pytest
 from django.test import RequestFactory
+from django.utils.translation import override
 
 from liuhen.kit import clock
 from liuhen.kit.refusals import NotPermitted
 from liuhen.rules import pages, reads, rulebook
 from liuhen.rules.bodies import body_sets
+from liuhen.rules.refused import explained
 from liuhen.rules.words import requirements
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.rules.urls")]
@@ -89,3 +91,13 @@ def test_nobody_proposes_without_signing_in():
     with pytest.raises(NotPermitted) as caught:
         pages.enactments(request(None))
     assert caught.value.rule == "platform.signed-in"
+
+
+def test_a_refusal_and_the_rules_page_give_the_title_in_the_readers_language(client):
+    refusal = NotPermitted("decisions.recusal", "请先回避")
+    with override("en"):
+        assert explained(refusal)["title"] == rulebook.rule("decisions.recusal").title.en
+        page = pages.rule(RequestFactory().get("/"), "decisions.recusal").content.decode()
+        assert rulebook.rule("decisions.recusal").title.en in page
+    assert explained(refusal)["title"] == rulebook.rule("decisions.recusal").title.zh
+    assert explained(refusal)["quote"] == rulebook.rule("decisions.recusal").basis[0].quote

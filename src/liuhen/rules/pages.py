@@ -8,7 +8,6 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_POST
 
 from liuhen.kit import clock
@@ -19,6 +18,7 @@ from liuhen.organs.reads import organ_names, powers_of
 from liuhen.rules import actions, bodies, reads, rulebook, views, words
 from liuhen.rules.checks import CHECKS
 from liuhen.rules.models import Enactment
+from liuhen.rules.titles import title_of
 from liuhen.ui.pages import render
 
 
@@ -36,7 +36,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "not_yet": views.NOT_YET,
         "changed": reads.unenacted(on),
         "waiting": reads.proposals().count(),
-        "title_of": _title_of,
+        "title_of": title_of,
     }
     return render(request, "rules/index.html", context)
 
@@ -52,7 +52,7 @@ def rule(request: HttpRequest, rule_id: str) -> HttpResponse:
         "rule": found.rule,
         "found": found,
         "installed": rulebook.rule(rule_id),
-        "title_of": _title_of,
+        "title_of": title_of,
         "requirements": words.requirements(found.rule, on),
         "conditions": words.conditions(found.rule),
         "parameters": views.parameter_lines(found.rule, on),
@@ -73,7 +73,7 @@ def body(request: HttpRequest, body_id: str) -> HttpResponse:
         "body": found,
         "lines": views.body_lines(found),
         "classes": views.CLASS_WORDS,
-        "title_of": _title_of,
+        "title_of": title_of,
         "history": _history(request, body_id),
     }
     return render(request, "rules/body.html", context)
@@ -85,7 +85,7 @@ def enactments(request: HttpRequest) -> HttpResponse:
     actor = _actor(request)
     waiting = _with_names(reads.proposals())
     powers = powers_of(actor.person)
-    choices = [(name, _title_of(found)) for name, found in (rulebook.rules() | bodies.body_sets()).items()]
+    choices = [(name, title_of(found)) for name, found in (rulebook.rules() | bodies.body_sets()).items()]
     context = {
         "waiting": waiting,
         "me": actor.person,
@@ -142,10 +142,6 @@ def _with_names(rows: Iterable[Enactment]) -> list[views.EnactmentLine]:
     rows = list(rows)
     people = {id for row in rows for id in (row.proposer, row.approver) if id}
     return views.enactment_lines(rows, people_names(people), organ_names(row.organ for row in rows))
-
-
-def _title_of(found: views.Titled) -> str:
-    return found.title.en if (get_language() or "").startswith("en") else found.title.zh
 
 
 def _today() -> date:

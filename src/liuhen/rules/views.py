@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Protocol
+from typing import Any
 from uuid import UUID
 
 from liuhen.rules.bodies import BodySet, MatterRules
@@ -13,7 +13,6 @@ from liuhen.rules.found import Verdict
 from liuhen.rules.judge import judge
 from liuhen.rules.model import Rule
 from liuhen.rules.models import Enactment
-from liuhen.rules.texts import Title
 from liuhen.rules.values import spoken
 from liuhen.rules.words import value_words
 
@@ -46,13 +45,6 @@ NOT_YET = {
     "M53": "无人提议则无记名投票",
     "M54": "全年零提议记入考核",
 }
-
-
-class Titled(Protocol):
-    """有标题者 A rule or a rule set."""
-
-    @property
-    def title(self) -> Title: ...
 
 
 @dataclass(frozen=True)

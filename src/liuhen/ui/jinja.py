@@ -99,7 +99,12 @@ def _text(translate: Callable[..., str]) -> Callable[..., Markup]:
 
 
 def said(sentence: object) -> str:
-    """语句 A sentence that comes as a value (of a refusal, a label), in the page's language; % has no meaning in it."""
+    """语句 A sentence that comes as a value (of a refusal, a label), in the page's language; % has no meaning in it.
+
+    What `_(…)` has translated already passes as it is.
+    """
+    if isinstance(sentence, Markup):
+        return sentence
     return gettext(str(sentence)) if sentence else ""
 
 

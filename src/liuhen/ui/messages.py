@@ -8,8 +8,9 @@ extended, and an untranslated sentence stays Chinese.
 from __future__ import annotations
 
 import ast
+import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, Any
@@ -35,17 +36,49 @@ KEYWORDS: dict[str, Any] = {
     "pgettext": ((1, "c"), 2),
     "pgettext_lazy": ((1, "c"), 2),
 }
+CHINESE = re.compile("[\u4e00-\u9fff]")
+# Constants of closed lists; their words are shown with `said(…)`.
+CLOSED = ("_WORDS", "QUESTIONS", "STAGES")
 METHODS = [("**/templates/**.html", "jinja2"), ("**.py", "liuhen.ui.messages:extract_code")]
 
 
 def extract_code(source: IO[bytes], keywords: dict[str, Any], tags: list[str], options: Any) -> Iterator[Any]:
-    """提取源码 What gettext marks, and the sentences of refusals (shown translated, raised plain)."""
+    """提取源码 What gettext marks, and what is plain in the code and translated where it is shown.
+
+    That is: the sentences of refusals and of tasks, and the words of closed lists.
+    """
     yield from extract_python(source, keywords, tags, options)
     source.seek(0)
     for node in ast.walk(ast.parse(source.read())):
-        if isinstance(node, ast.Call) and _name(node.func) in REFUSALS:
-            for words in _sentences(node):
-                yield node.lineno, "_", words, []
+        for words in _plain(node):
+            yield getattr(node, "lineno", 0), "_", words, []
+
+
+def _plain(node: ast.AST) -> Iterator[str]:
+    if isinstance(node, ast.Call) and _name(node.func) in REFUSALS:
+        yield from _sentences(node)
+    elif isinstance(node, ast.Call) and _name(node.func) == "Todo":
+        yield from _chinese(value for value in node.args)
+    elif isinstance(node, ast.ClassDef) and any(_name(base) == "TextChoices" for base in node.bases):
+        yield from _chinese(value for line in node.body if isinstance(line, ast.Assign) for value in _parts(line.value))
+    elif isinstance(node, ast.Assign) and any(_name(goal).endswith((*CLOSED, "note")) for goal in node.targets):
+        yield from _chinese(_parts(node.value))
+
+
+def _parts(value: ast.expr) -> Iterator[ast.expr]:
+    if isinstance(value, ast.Dict):
+        value = ast.Tuple(value.values)
+    if isinstance(value, ast.Tuple | ast.List):
+        for part in value.elts:
+            yield from _parts(part)
+    else:
+        yield value
+
+
+def _chinese(values: Iterable[ast.expr]) -> Iterator[str]:
+    for value in values:
+        if isinstance(value, ast.Constant) and isinstance(value.value, str) and CHINESE.search(value.value):
+            yield value.value
 
 
 def _name(function: ast.expr) -> str:
