@@ -66,7 +66,6 @@ class TodoShape(Schema):
     id: UUID
     state: str
     note: str
-    due: Instant | None
     urgent: bool
 
 
