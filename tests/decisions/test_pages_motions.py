@@ -143,3 +143,9 @@ def test_who_attended_a_meeting_sees_what_it_dealt_with(scene: Scene) -> None:
     scene.seated(motion)
     leader = login(scene.cast, "stationed-leader")
     assert leader.get(f"/dossiers/{motion}/").status_code == 200
+
+
+def test_a_legal_reviewer_sees_what_he_is_to_review(scene: Scene) -> None:
+    motion = scene.draft()
+    assert login(scene.cast, "legal-reviewer").get(f"/motions/{motion}/").status_code == 200
+    assert login(scene.cast, "street-member").get(f"/motions/{motion}/").status_code == 404

@@ -51,7 +51,8 @@ def visible_to(by: Actor) -> QuerySet[Motion]:
     sat = Item.objects.filter(meeting__in=Seat.objects.filter(person=by.person).values("meeting"))
     attended = Q(pk__in=sat.values("motion"))
     own = Q(group__in=seats) | Q(drafted_by=by.person) | Q(mover=by.person) | granted | attended
-    return Motion.objects.filter(own | scope(by, "dossier.read", "organ"))
+    reach = scope(by, "dossier.read", "organ") | scope(by, "gate.legal", "organ")  # a reviewer reads what he reviews
+    return Motion.objects.filter(own | reach)
 
 
 def require_visible(motion: UUID, by: Actor) -> Motion:
@@ -108,14 +109,21 @@ def current_gates(motion: UUID) -> dict[str, GateRow]:
 
 def voting_opened_at(motion: UUID) -> datetime | None:
     """表决开始时间 When the last vote on this motion opened, while its outcome is still out."""
-    ballots = Ballot.objects.filter(item__motion=motion, item__ruled_at__isnull=True)
+    ballots = Ballot.objects.filter(item__motion=motion, item__ruled_at__isnull=True, item__meeting__in=_going_on())
     return ballots.order_by("-opened_at").values_list("opened_at", flat=True).first()
 
 
 def concluded_at(motion: UUID) -> datetime | None:
     """末位表态时间 When the chief stated on the motion's present item, if he has."""
-    rows = Attendee.objects.filter(item__motion=motion, item__ruled_at__isnull=True, is_chief=True)
+    rows = Attendee.objects.filter(
+        item__motion=motion, item__ruled_at__isnull=True, item__meeting__in=_going_on(), is_chief=True
+    )
     return rows.order_by("-recorded").values_list("recorded", flat=True).first()
+
+
+def _going_on() -> QuerySet[Meeting]:
+    # An item that was suspended when its meeting closed stays without an outcome; it binds nobody any more.
+    return Meeting.objects.filter(closed_at__isnull=True).values("pk")
 
 
 def original_sha256(motion: Motion) -> str:
