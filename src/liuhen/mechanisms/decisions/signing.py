@@ -89,7 +89,7 @@ class Signed:
     statement: Statement
     signature: Signature
 
-    def require(self, *, act: str, person: UUID, text_sha256: str, says: str = "") -> str:
+    def require(self, *, act: str, person: UUID, text_sha256: str, says: str = "", item: UUID | None = None) -> str:
         """核验签名 Checks that this very act was signed by this person over this text; returns the grade.
 
         Raises BadInput naming what does not fit.
@@ -102,6 +102,7 @@ class Signed:
                 ("签名人", stated.person == person),
                 ("文本", stated.text_sha256 == text_sha256),
                 ("意见", not says or stated.says == says),
+                ("议题", item is None or stated.item == item),
             )
             if not ok
         ]

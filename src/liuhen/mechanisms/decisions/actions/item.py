@@ -87,7 +87,7 @@ def state_opinion(
         room = room_of(item)
         cited = permits.require_may_state(room, by=by, person=person, stance=stance, signed=signed)
         grade = signed.require(
-            act="表态", person=person, text_sha256=room.motion.text_sha256, says=Stance(stance).label
+            act="表态", person=person, text_sha256=room.motion.text_sha256, says=Stance(stance).label, item=item
         )
         permits.require_grade(room.motion, grade)
         record = records.OpinionSigned(
@@ -156,7 +156,7 @@ def change_opinion(*, item: UUID, by: Actor, stance: str, signed: Signed, words:
         cited = permits.require_may_change_opinion(room, by=by, stance=stance)
         permits.require_fresh(room.motion, signed)
         grade = signed.require(
-            act="改变表态", person=by.person, text_sha256=room.motion.text_sha256, says=Stance(stance).label
+            act="改变表态", person=by.person, text_sha256=room.motion.text_sha256, says=Stance(stance).label, item=item
         )
         permits.require_grade(room.motion, grade)
         record = records.OpinionChanged(
@@ -233,7 +233,7 @@ def conclude(
         room = room_of(item)
         cited = permits.require_may_conclude(room, by=by, person=person, stance=stance, signed=signed)
         grade = signed.require(
-            act="末位表态", person=person, text_sha256=room.motion.text_sha256, says=Stance(stance).label
+            act="末位表态", person=person, text_sha256=room.motion.text_sha256, says=Stance(stance).label, item=item
         )
         permits.require_grade(room.motion, grade)
         record = records.ChiefConcluded(
@@ -268,7 +268,26 @@ def after_presence(
                     reason="中途离席",
                 )
                 book.append(record, by=by, organ=sitting.organ, at=at)
+            _end_who_came_late(book, row.id, by, at)
             _recompute(book, row.id, by, at)
+
+
+def _end_who_came_late(book: Book, item: UUID, by: Actor, at: datetime | None) -> None:
+    # The others' stances lie open already: whoever comes now, or presided until the chief came, states in discussion.
+    room = room_of(item)
+    if not room.item.stances_open or room.item.state in (ItemState.STATING, ItemState.RULED):
+        return
+    for seat in room.waiting:
+        record = records.AttendeeEnded(
+            motion=room.motion.id,
+            item=item,
+            round=room.item.round,
+            person=seat.person,
+            ending=Ending.SILENT,
+            witness=None,
+            reason="表态启封后方列入本轮，可在讨论中另行表态",
+        )
+        book.append(record, by=by, organ=room.motion.organ, at=at)
 
 
 def _recompute(book: Book, item: UUID, by: Actor, at: datetime | None) -> None:

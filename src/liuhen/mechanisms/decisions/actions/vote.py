@@ -61,7 +61,9 @@ def cast_vote(
         cited = permits.require_may_vote(
             room_of(poll.item_id), poll, by=by, person=person, choice=choice, signed=signed
         )
-        grade = signed.require(act="表决", person=person, text_sha256=poll.text_sha256, says=Choice(choice).label)
+        grade = signed.require(
+            act="表决", person=person, text_sha256=poll.text_sha256, says=Choice(choice).label, item=poll.item_id
+        )
         permits.require_grade(motion, grade)
         record = records.VoteCast(
             motion=motion.id,
@@ -121,6 +123,8 @@ def close_vote(
         room = room_of(poll.item_id)
         poll = ballot_of(ballot)
         cited = permits.require_may_close_vote(room, poll, by=by, paper=paper, tellers=tellers, files=files)
+        if typed is not None:
+            permits.require_all_voted(poll)
         ended = records.VoteEnded(motion=motion.id, item=poll.item_id, ballot=ballot)
         book.append(ended, by=by, organ=motion.organ, at=at)
         tally = paper or count(choices_of(poll, by=by, purpose="计票").values(), len(poll.roll))
@@ -162,11 +166,13 @@ def rule_outcome(
         against, cited = permits.require_may_rule(
             room, by=by, outcome=outcome, resolution=resolution, reason=reason, return_by=return_by
         )
+        permits.require_hand(room, by, room.meeting.presider, signed)
         grade = signed.require(
             act="宣布结果",
             person=room.meeting.presider,
             text_sha256=room.motion.text_sha256,
             says=Outcome(outcome).label,
+            item=item,
         )
         permits.require_grade(room.motion, grade)
         record = records.OutcomeRuled(

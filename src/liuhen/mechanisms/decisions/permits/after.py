@@ -9,7 +9,7 @@ from uuid import UUID
 from liuhen.kit import clock
 from liuhen.kit.refusals import BadInput, NotPermitted, WrongState
 from liuhen.ledger.book import Actor
-from liuhen.mechanisms.decisions.models import Item, Meeting, Motion, OpinionGrant, Seat, text_digest
+from liuhen.mechanisms.decisions.models import Attendee, Item, Meeting, Motion, OpinionGrant, Seat, text_digest
 from liuhen.mechanisms.decisions.permits.base import (
     judge,
     require_choice,
@@ -20,7 +20,7 @@ from liuhen.mechanisms.decisions.permits.base import (
 )
 from liuhen.mechanisms.decisions.reads import motions, trace
 from liuhen.mechanisms.decisions.states import MOTION_ACTS
-from liuhen.mechanisms.decisions.terms import Category, Consequence, Presence
+from liuhen.mechanisms.decisions.terms import Category, Consequence, Ending, Presence
 from liuhen.organs.reads.calendar import calendar
 from liuhen.organs.reads.groups import members_of
 
@@ -176,8 +176,18 @@ def require_may_read_opinions(motion: Motion, by: Actor, purpose: str) -> str:
 
 def attended(motion: Motion, person: UUID) -> bool:
     """是否到过会 Whether the person was in the room when this motion was dealt with."""
-    meetings = Item.objects.filter(motion=motion, opened_at__isnull=False).values("meeting")
-    seats = Seat.objects.filter(meeting__in=meetings, person=person)
-    here = seats.exclude(presence__in=(Presence.LEAVE, Presence.ABSENT)).exists()
+    items = list(Item.objects.filter(motion=motion, opened_at__isnull=False))
+    meetings = {item.meeting for item in items}
     # The recorder is in the room without a seat on the roll: he takes down what everybody said.
-    return here or Meeting.objects.filter(pk__in=meetings, recorder=person, opened_at__isnull=False).exists()
+    if Meeting.objects.filter(pk__in=meetings, recorder=person, opened_at__isnull=False).exists():
+        return True
+    seats = {seat.meeting_id: seat for seat in Seat.objects.filter(meeting__in=meetings, person=person)}
+    ended = dict(Attendee.objects.filter(item__in=items, person=person).values_list("item", "ending"))
+    return any(_sat_through(seats.get(item.meeting), ended.get(item.id)) for item in items)
+
+
+def _sat_through(seat: Seat | None, ending: str | None) -> bool:
+    """On the roll and not recused from the item; whoever has left was there as far as he had ended in it."""
+    if seat is None or ending == Ending.RECUSED:
+        return False
+    return seat.presence == Presence.PRESENT or (seat.presence == Presence.LEFT and ending is not None)

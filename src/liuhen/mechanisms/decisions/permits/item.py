@@ -34,6 +34,7 @@ from liuhen.rules import guard
 
 __all__ = [
     "quorum_question",
+    "require_hand",
     "require_may_attach_absent",
     "require_may_change_opinion",
     "require_may_conclude",

@@ -197,7 +197,7 @@ def require_may_withdraw(motion: Motion, *, by: Actor, reason: str) -> list[str]
     row: dict[str, Any] = {
         "mover": [str(mover)],
         "withdrawn_by": str(by.person),
-        "chief_stated_at": motions.concluded_at(motion.id),
+        "chief_stated_at": motions.concluded_at(motion.id) or motions.voting_opened_at(motion.id),
     }
     return [judge("decisions.withdrawal", row, about=[mover, by.person])]
 

@@ -19,10 +19,8 @@ from liuhen.mechanisms.decisions.permits.base import (
     judge_all,
     require_choice,
     require_filled,
-    require_own,
-    require_power,
 )
-from liuhen.mechanisms.decisions.permits.item import in_state, quorum_question, require_meeting_open
+from liuhen.mechanisms.decisions.permits.item import in_state, quorum_question, require_hand, require_meeting_open
 from liuhen.mechanisms.decisions.permits.meeting import require_may_run
 from liuhen.mechanisms.decisions.reads import motions
 from liuhen.mechanisms.decisions.reads.room import Room, last_ballot, refused_votes
@@ -31,6 +29,7 @@ from liuhen.mechanisms.decisions.states import ItemState
 from liuhen.mechanisms.decisions.terms import Choice, Mode, ObjectionKind, Outcome
 
 __all__ = [
+    "require_all_voted",
     "require_may_close_vote",
     "require_may_open_vote",
     "require_may_refuse_vote",
@@ -111,10 +110,7 @@ def require_may_vote(room: Room, poll: Ballot, *, by: Actor, person: UUID, choic
         judge("decisions.on-the-roll", {"voter": str(person), "roll": list(poll.roll)}, about=[person]),
         judge("decisions.no-proxy", {"voter": str(person), "cast_by": str(signed.statement.person)}, about=[person]),
     ]
-    if by.person != person:
-        if signed.signature.provider != "handwritten":
-            require_own(by, person, "投票")
-        require_power(by, poll.item.motion.organ, "paper.enter", "meeting.record")
+    require_hand(room, by, person, signed)
     if poll.votes.filter(person=person).exists() or person in refused_votes(poll.item_id):
         raise WrongState("platform.wrong-state", "您已投票或已记为拒绝，每人一票")
     return cited
@@ -199,6 +195,14 @@ def _paper(
         raise BadInput("platform.input", "须附计票单扫描件", fields={"files": "请上传计票人签名的计票单"})
     teller_row = {"first_teller": first, "second_teller": second, "chief": str(chief) if chief else None}
     return [judge("decisions.paper-tally", row), judge("decisions.tellers", teller_row, about=tellers)]
+
+
+def require_all_voted(poll: Ballot) -> None:
+    """须无人待投 A typed result is compared only when nobody can vote any more: else it would probe the vote."""
+    done = set(poll.votes.values_list("person", flat=True)) | refused_votes(poll.item_id)
+    left = len(set(poll.roll) - {str(person) for person in done})
+    if poll.mode != Mode.SECRET_PAPER and left:
+        raise WrongState("decisions.outcome-computed", f"还有{left}人没有投票，尚不能核对录入的结果")
 
 
 def require_typed_equals(typed: bool | None, result: Result, poll: Ballot, tally: Mapping[str, int]) -> list[str]:

@@ -45,9 +45,16 @@ def task_of(sitting: Sitting, person: UUID) -> Task:
         may_recuse=here and member and open_now and _may_recuse(room, person),
         may_worry=member and room is not None,
         may_defer=presides and open_now and state in (ItemState.DISCUSSING, ItemState.CONCLUDED),
-        may_read=bool(seat and seat.presence in (Presence.PRESENT, Presence.LEFT))
-        or person == sitting.meeting.recorder,
+        may_read=person == sitting.meeting.recorder or _may_read(sitting, person),
     )
+
+
+def _may_read(sitting: Sitting, person: UUID) -> bool:
+    """Present for the item; not recused from it, nor gone before it came on."""
+    seat, room = sitting.seat_of(person), sitting.room
+    if seat is None or room is None or person in room.recused:
+        return False
+    return seat.presence == Presence.PRESENT or (seat.presence == Presence.LEFT and person in room.ended)
 
 
 def _may_recuse(room: Room | None, person: UUID) -> bool:
