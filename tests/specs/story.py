@@ -52,7 +52,7 @@ class Story:
 
     def begin(self, stage: str = "district") -> None:
         """Starts where the stage leaves off; a stage is built once and copied from then on."""
-        self.cast, *rest = start_from(stage, self.time, lambda: self._build(stage))
+        self.cast, *rest = start_from(f"story: {stage}", self.time, lambda: self._build(stage))
         for name, value in zip(("motion", "item"), rest, strict=False):
             setattr(self, name, value)
 

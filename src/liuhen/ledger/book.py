@@ -184,6 +184,8 @@ class Book:
         organ = writing.organ or writing.by.organ
         try:
             plain = record.plain()
+            if _holds_nul(plain):
+                raise canonical.CanonicalError("text has a NUL, which no table can keep")
             commitments, sealings = vault.seal(id, record, plain, organ, ring)
             body = _body(writing, id, organ, plain, commitments, heads.get(subject, ""))
             leaf = canonical.encode(body)
@@ -230,6 +232,14 @@ def _body(
     if writing.on_behalf:
         body["on_behalf"] = str(writing.on_behalf)
     return body
+
+
+def _holds_nul(value: Any) -> bool:
+    if isinstance(value, str):
+        return "\0" in value
+    if isinstance(value, dict):
+        return any(_holds_nul(item) for item in value.values())
+    return isinstance(value, list) and any(_holds_nul(item) for item in value)
 
 
 def _store_evidence(writings: Iterable[Writing]) -> None:
