@@ -38,7 +38,7 @@ KEYWORDS: dict[str, Any] = {
 }
 CHINESE = re.compile("[\u4e00-\u9fff]")
 # Constants of closed lists; their words are shown with `said(…)`.
-CLOSED = ("_WORDS", "QUESTIONS", "STAGES")
+CLOSED = ("_WORDS", "QUESTIONS", "STAGES", "NOT_YET", "NO_WITNESS")
 METHODS = [("**/templates/**.html", "jinja2"), ("**.py", "liuhen.ui.messages:extract_code")]
 
 
@@ -57,8 +57,8 @@ def extract_code(source: IO[bytes], keywords: dict[str, Any], tags: list[str], o
 def _plain(node: ast.AST) -> Iterator[str]:
     if isinstance(node, ast.Call) and _name(node.func) in REFUSALS:
         yield from _sentences(node)
-    elif isinstance(node, ast.Call) and _name(node.func) == "Todo":
-        yield from _chinese(value for value in node.args)
+    elif isinstance(node, ast.Call) and _name(node.func) in {"Todo", "Stage"}:
+        yield from _chinese(part for value in node.args for part in _parts(value))
     elif isinstance(node, ast.ClassDef) and any(_name(base) == "TextChoices" for base in node.bases):
         yield from _chinese(value for line in node.body if isinstance(line, ast.Assign) for value in _parts(line.value))
     elif isinstance(node, ast.Assign) and any(_name(goal).endswith((*CLOSED, "note")) for goal in node.targets):
@@ -68,6 +68,8 @@ def _plain(node: ast.AST) -> Iterator[str]:
 def _parts(value: ast.expr) -> Iterator[ast.expr]:
     if isinstance(value, ast.Dict):
         value = ast.Tuple(value.values)
+    if isinstance(value, ast.IfExp):
+        value = ast.Tuple([value.body, value.orelse])
     if isinstance(value, ast.Tuple | ast.List):
         for part in value.elts:
             yield from _parts(part)
