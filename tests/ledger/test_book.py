@@ -61,6 +61,13 @@ def test_what_the_book_cannot_hold_leaves_nothing(book, actor, title):
     assert (EntryRow.objects.count(), VaultRow.objects.count(), Notice.objects.count()) == before
 
 
+def test_a_field_too_long_for_the_vault_leaves_nothing(book, actor):
+    before = EntryRow.objects.count(), VaultRow.objects.count()
+    with pytest.raises(BadInput, match="附件"):
+        book.append(note(title="长" * 90_000), by=actor)
+    assert (EntryRow.objects.count(), VaultRow.objects.count()) == before
+
+
 def test_a_held_value_opens_to_nobody_before_its_round(book, actor):
     round = uuid4()
     vote = book.append(VoteCast(vote=uuid4(), round=round, stance="反对"), by=actor)

@@ -26,6 +26,7 @@ from liuhen.ledger.records import FieldSpec, Record
 from liuhen.ledger.verify.commitment import commit
 
 SALT = 16
+MAX_VALUE = 256 * 1024  # bytes of one field; a longer text is a file
 NONCE = 12
 STEP = 64  # bytes; canonical JSON never ends in a zero byte, so the filling can be taken off again
 _cache: dict[tuple[object, str], bytes] = {}
@@ -71,6 +72,8 @@ def seal(
     rows = []
     for spec in record.spec.vaulted:
         value = canonical.encode(plain[spec.name])
+        if len(value) > MAX_VALUE:
+            raise canonical.CanonicalError(f"{spec.name} 超过 {MAX_VALUE // 1024} KiB，长文请作为附件提交")
         salt = secrets.token_bytes(SALT)
         commitments[spec.name] = commit(spec.name, salt, value).hex()
         owner = owner_of(plain, spec, organ)
