@@ -160,7 +160,14 @@ def test_refusal_says_what_which_rule_and_what_next(show: Show) -> None:
     given = {"rule": "speaks-last", "title": "末位表态", "quote": "末位发言", "source": "第三条"}
     given |= {"message": "还不能表态", "next": "请等待"}
     page = show("{{ ui.refusal(refusal) }}", refusal={"error": given})
-    for words in ("还不能表态", "末位表态", "（第三条）", '<blockquote lang="zh">末位发言<', "/rules/speaks-last", "请等待"):
+    for words in (
+        "还不能表态",
+        "末位表态",
+        "（第三条）",
+        '<blockquote lang="zh">末位发言<',
+        "/rules/speaks-last",
+        "请等待",
+    ):
         assert words in page
 
 

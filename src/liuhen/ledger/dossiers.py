@@ -71,7 +71,7 @@ def export(book: Book, request: Request, *, by: Actor, purpose: str) -> dict[str
 
 
 def verifier_digest() -> str:
-    """校验程序摘要 SHA-256 of the verifier as it goes into every dossier, to be published where people can compare it."""
+    """校验程序摘要 SHA-256 of the verifier as it goes into every dossier, to be published for people to compare."""
     return hashlib.sha256(VERIFIER.read_bytes()).hexdigest()
 
 
