@@ -136,6 +136,7 @@ def _(story: Story) -> None:
 def _(story: Story) -> None:
     story.begin("moved")
     revise(story, "记录员", "总投资改为三千五百万元。")
+    story.scene.gates(story.motion)  # the legal review is of the text that comes to the meeting
 
 
 @given("只有书记对新稿确认同意上会，会议进行到表决之前")

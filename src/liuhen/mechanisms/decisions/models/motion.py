@@ -277,6 +277,10 @@ def _gate(record: records.GateRecorded, entry: Entry) -> None:
 
 @applies(records.PapersSent)
 def _papers_sent(record: records.PapersSent, entry: Entry) -> None:
+    # Papers of an earlier text are none: sent again, they count from now, and were not read yet.
+    worded = MotionText.objects.filter(motion=record.motion).aggregate(last=models.Max("at"))["last"]
+    older = PaperDelivery.objects.filter(item=record.item, person__in=record.to, sent_at__lt=worded)
+    older.update(sent_at=entry.recorded, read_at=None)
     PaperDelivery.objects.bulk_create(
         [
             PaperDelivery(id=f"{record.item}:{person}", item=record.item, person=person, sent_at=entry.recorded)

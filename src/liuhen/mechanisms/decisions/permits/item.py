@@ -24,7 +24,7 @@ from liuhen.mechanisms.decisions.permits.base import (
     require_power,
     require_state,
 )
-from liuhen.mechanisms.decisions.permits.meeting import require_may_run
+from liuhen.mechanisms.decisions.permits.meeting import require_may_run, table_questions
 from liuhen.mechanisms.decisions.reads import meetings
 from liuhen.mechanisms.decisions.reads.room import Room
 from liuhen.mechanisms.decisions.signing import Signed
@@ -47,6 +47,9 @@ __all__ = [
     "require_may_recuse",
     "require_may_state",
 ]
+
+
+REVIEWED = ("decisions.gates-closed", "decisions.legal-review")
 
 
 def require_meeting_open(room: Room) -> None:
@@ -82,7 +85,9 @@ def require_may_open_item(
     """可否开议 A quorum for this item; papers in time by when it opened, or a reason that stays visible."""
     in_state("open_item", room)
     require_may_run(room.meeting, by)
-    cited = judge_all([quorum_question(quorum)], taken=held_on_paper(room.meeting))
+    # The text may have changed since it was tabled, and its legal review with it.
+    asked = [q for q in table_questions(room.motion, room.meeting, room.item.reporter) if q.rule in REVIEWED]
+    cited = judge_all([quorum_question(quorum), *asked], taken=held_on_paper(room.meeting))
     short, citation = papers_short(room, at)
     cited.append(citation)
     cited.append(judge("decisions.papers-late-reason", {"late": short, "reason": late_reason.strip() or None}))

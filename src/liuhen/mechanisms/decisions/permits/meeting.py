@@ -84,7 +84,7 @@ def require_may_table(motion: Motion, sitting: Meeting, *, by: Actor, reporter: 
 def table_questions(motion: Motion, sitting: Meeting, reporter: UUID) -> list[Question]:
     """列入议题所问 What the rules ask of a motion on the agenda of this meeting."""
     rule = bodies.rule_of(motion, clock.local(sitting.starts).date())
-    gates = motions.current_gates(motion.id)
+    gates = motions.standing_gates(motion.id)
     legal = gates.get(Gate.LEGAL)
     conclusion = LegalOpinion(legal.opinion).label if legal and legal.opinion else ""
     chief = chief_of(sitting.group, clock.local(sitting.starts).date())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Q, QuerySet
 
 from liuhen.kit.refusals import NotFound
 from liuhen.ledger.records import Actor
@@ -75,7 +75,9 @@ def has_unread_papers(item: UUID, person: UUID) -> bool:
 
 def last_delivery(item: UUID, persons: list[UUID]) -> datetime | None:
     """最后送达 When the last of these people was sent the papers; None while somebody was not."""
-    sent = dict(PaperDelivery.objects.filter(item=item, person__in=persons).values_list("person", "sent_at"))
+    text = Item.objects.filter(pk=item).aggregate(last=Max("motion__texts__at"))["last"]
+    rows = PaperDelivery.objects.filter(item=item, person__in=persons, **({"sent_at__gte": text} if text else {}))
+    sent = dict(rows.values_list("person", "sent_at"))
     return max(sent.values()) if persons and len(sent) == len(set(persons)) else None
 
 

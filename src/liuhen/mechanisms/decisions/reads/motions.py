@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Q, QuerySet
 
 from liuhen.kit import clock
 from liuhen.kit.refusals import NotFound
@@ -18,12 +18,14 @@ from liuhen.mechanisms.decisions.models import (
     Item,
     Meeting,
     Motion,
+    MotionText,
     OpinionGrant,
     Seat,
     SelfCheck,
     text_digest,
 )
 from liuhen.mechanisms.decisions.states import MotionState
+from liuhen.mechanisms.decisions.terms import Gate
 from liuhen.organs.reads.groups import chief_of, groups_of_person
 from liuhen.organs.reads.rights import scope
 
@@ -90,7 +92,9 @@ def confirmation(motion: Motion, role: str) -> Confirmation | None:
     rows = Confirmation.objects.filter(motion=motion.id, role=role)
     if role == "mover":
         rows = rows.filter(person=motion.mover)
-    current = rows.filter(Q(refused=True) | Q(text_sha256=motion.text_sha256))
+    # A refusal carries no digest: it is of the text that stood when it was taken down.
+    refusal = Q(refused=True, recorded__gte=worded_at(motion.id))
+    current = rows.filter(refusal | Q(text_sha256=motion.text_sha256))
     return current.order_by("-recorded", "-entry").first()
 
 
@@ -105,6 +109,19 @@ def chairs_of(motion: Motion) -> set[UUID]:
 def current_gates(motion: UUID) -> dict[str, GateRow]:
     """前置程序现状 The latest record of each gate."""
     return {row.gate: row for row in GateRow.objects.filter(motion=motion).order_by("at", "entry")}
+
+
+def worded_at(motion: UUID) -> datetime:
+    """成文时间 When the text as it stands now was written down; a placeholder, which has none, is as old as can be."""
+    last: datetime | None = MotionText.objects.filter(motion=motion).aggregate(last=Max("at"))["last"]
+    return last or datetime.min.replace(tzinfo=UTC)
+
+
+def standing_gates(motion: UUID) -> dict[str, GateRow]:
+    """有效的前置程序 The same without a legal review of an earlier text: what was reviewed is what is discussed."""
+    since = worded_at(motion)
+    rows = current_gates(motion)
+    return {gate: row for gate, row in rows.items() if gate != Gate.LEGAL or row.at >= since}
 
 
 def voting_opened_at(motion: UUID) -> datetime | None:

