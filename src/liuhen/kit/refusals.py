@@ -12,9 +12,7 @@ class Refusal(Exception):
 
     status = 409
 
-    def __init__(
-        self, rule: str, message: str, *, next_step: str = "", fields: dict[str, str] | None = None
-    ) -> None:
+    def __init__(self, rule: str, message: str, *, next_step: str = "", fields: dict[str, str] | None = None) -> None:
         super().__init__(message)
         self.rule = rule
         self.message = message
