@@ -96,9 +96,12 @@ def _meeting(body: Body, numbers: Iterator[int]) -> Iterator[Writing]:
     yield Writing(r.RecordSealed(meeting=meeting, sha256=_digest(meeting), gaps=[], sentences=[]), by)
     for member in body.members:
         yield Writing(
-            r.RecordConfirmed(meeting=meeting, person=member.person, correction=""), body.actor(member.person)
+            r.RecordConfirmed(meeting=meeting, person=member.person, correction="", document=_document()),
+            body.actor(member.person),
         )
-    issued = r.MinutesIssued(meeting=meeting, number=f"纪要〔{number}〕号", issuer=body.chief, sha256=_digest(by))
+    issued = r.MinutesIssued(
+        meeting=meeting, number=f"纪要〔{number}〕号", issuer=body.chief, sha256=_digest(by), document=_document()
+    )
     yield Writing(issued, body.actor(body.chief))
 
 
@@ -117,13 +120,14 @@ def _moved(body: Body, motion: UUID, number: int) -> Iterator[Writing]:
         words="",
     )  # fmt: skip
     yield Writing(checked, mover)
-    yield Writing(r.MoverSigned(motion=motion, mover=mover.person, text_sha256=_text(number)), mover)
+    signed = {"motion": motion, "text_sha256": _text(number), "document": _document()}
+    yield Writing(r.MoverSigned(mover=mover.person, **signed), mover)
     gate: dict[str, Any] = {"motion": motion, "responsible": mover.person, "began": None, "ended": None}
     yield Writing(r.GateRecorded(gate="consultation", result="done", opinion="", reason="已沟通", **gate), mover)
     yield Writing(r.GateRecorded(gate="legal", result="done", opinion="lawful", reason="已审查", **gate), mover)
     chair = body.actor(body.chief)
     if number % 3:
-        yield Writing(r.ChairConfirmed(motion=motion, chair=chair.person, text_sha256=_text(number)), chair)
+        yield Writing(r.ChairConfirmed(chair=chair.person, **signed), chair)
 
 
 def _before(body: Body, motion: UUID, item: UUID, meeting: UUID, order: int) -> Iterator[Writing]:
@@ -149,9 +153,16 @@ def _decided(body: Body, motion: UUID, item: UUID, round_: UUID, number: int) ->
     yield from _voted(body, on, quorum, number)
     ruled = r.OutcomeRuled(
         **on, outcome="passed", against_majority=False, return_by=None, text_sha256=_text(number),
-        resolution=f"会议同意{_title(number)}，由责任单位落实。", reason="",
+        resolution=f"会议同意{_title(number)}，由责任单位落实。", reason="", document=_document(),
     )  # fmt: skip
     yield Writing(ruled, body.actor(body.chief))
+
+
+def _document() -> str:
+    """As long as what a person really signs, and as little guessable."""
+    return f'{{"act":"表态","dated":"2026-11-20T01:00:00.000Z","nonce":"{secrets.token_hex(16)}","says":"同意"}}'.ljust(
+        400
+    )
 
 
 SHARE = {"num": 1, "den": 2, "op": ">"}
@@ -165,7 +176,7 @@ def _voted(body: Body, on: dict[str, UUID], quorum: dict[str, Any], number: int)
         by,
     )
     for person in roll:
-        cast = r.VoteCast(**on, ballot=ballot, person=person, via="seat", choice="for", nonce=secrets.token_hex(16))
+        cast = r.VoteCast(**on, ballot=ballot, person=person, via="seat", choice="for", document=_document())
         yield Writing(cast, body.actor(person))
     yield Writing(r.VoteEnded(**on, ballot=ballot), by)
     tally = {"for": len(roll), "against": 0, "abstain": 0, "not_cast": 0}
@@ -174,7 +185,7 @@ def _voted(body: Body, on: dict[str, UUID], quorum: dict[str, Any], number: int)
 
 def _said(kind: type[Record], on: dict[str, UUID], person: UUID, number: int, **more: Any) -> Record:
     words = "同意，请注意控制进度和投资。" if number % 2 else ""
-    return kind(**on, person=person, via="seat", stance="agree", words=words, nonce=secrets.token_hex(16), **more)
+    return kind(**on, person=person, via="seat", stance="agree", words=words, document=_document(), **more)
 
 
 def _roll(body: Body) -> list[dict[str, Any]]:

@@ -175,7 +175,7 @@ class RoomMachine(RuleBasedStateMachine):
         book = book_of(room.motion.organ)
         for row in Attendee.objects.filter(item=room.item, round=room.item.round, ending="given", is_chief=False):
             for key in (CHIEF, RECORDER, "stationed-leader"):
-                for field in ("stance", "words", "nonce"):
+                for field in ("stance", "words", "document"):
                     with pytest.raises(WrongState):
                         book.open(row.entry, field, by=self.street.actor(key), purpose="偷看")
         assert not leaked(self.street.said), "an opinion stands in a table"

@@ -69,7 +69,7 @@ def _(story: Story) -> None:
     entry = book_of(story.row.organ).entry(row.entry)
     assert (row.ending, entry.actor.person) == ("given", story.person("政法委书记"))
     assert entry.body["sig"] and entry.body["occurred"]
-    assert set(entry.body["sealed"]) == {"stance", "words", "nonce"}
+    assert set(entry.body["sealed"]) == {"stance", "words", "document"}
 
 
 @when("政法委书记拿统战部长的签名来表态")

@@ -17,7 +17,7 @@ from liuhen.mechanisms.decisions.reads import motions
 from liuhen.organs.reads.tree import book_of
 from liuhen.ui import paper
 
-OPINIONS = ("stance", "words", "nonce", "choice")
+OPINIONS = ("stance", "words", "document", "choice")
 OPINIONS_IN = {"stance", "choice"}
 WITHHELD = {
     ("decisions.objection-lodged/1", "person"),

@@ -1,6 +1,6 @@
 """所签文书 What a person signs in a decision: identity, act, text, one explicit opinion and date, in exact bytes.
 
-The nonce keeps the digest from being guessed (there are only five stances); it is vaulted with the stance.
+The nonce keeps the digest from being guessed (there are only five stances); the document is vaulted with the stance.
 """
 
 from __future__ import annotations
@@ -88,6 +88,11 @@ class Signed:
 
     statement: Statement
     signature: Signature
+
+    @property
+    def document(self) -> str:
+        """所签原文 The exact text under the signature; vaulted, so that the evidence can be checked with it later."""
+        return self.statement.document.content.decode()
 
     def require(self, *, act: str, person: UUID, text_sha256: str, says: str = "", item: UUID | None = None) -> str:
         """核验签名 Checks that this very act was signed by this person over this text; returns the grade.

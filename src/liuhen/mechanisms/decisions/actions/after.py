@@ -85,7 +85,7 @@ def confirm_act(*, entry: UUID, motion: UUID, by: Actor, signed: Signed) -> Entr
     with book.writing("motion", motion):
         digest, cited = permits.require_may_confirm_act(row, entry, by=by)
         signed.require(act="事后确认", person=by.person, text_sha256=digest)
-        record = records.ActConfirmed(motion=motion, entry=entry, person=by.person)
+        record = records.ActConfirmed(motion=motion, entry=entry, person=by.person, document=signed.document)
         return book.append(record, by=by, organ=row.organ, signatures=[signed.signature], rules=cited)
 
 
@@ -156,7 +156,7 @@ def waive_stage(*, motion: UUID, by: Actor, stage: str, reason: str, signed: Sig
     cited = permits.require_may_waive(row, by=by, stage=stage, reason=reason)
     permits.require_fresh(row, signed)
     signed.require(act="环节豁免", person=by.person, text_sha256=row.text_sha256, says=stage)
-    record = records.StageWaived(motion=motion, stage=stage, reason=reason.strip())
+    record = records.StageWaived(motion=motion, stage=stage, reason=reason.strip(), document=signed.document)
     return book_of(row.organ).append(record, by=by, organ=row.organ, signatures=[signed.signature], rules=cited)
 
 

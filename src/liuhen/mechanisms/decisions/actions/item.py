@@ -98,7 +98,7 @@ def state_opinion(
             via=_via(by, person),
             stance=stance,
             words=words.strip(),
-            nonce=signed.statement.nonce,
+            document=signed.document,
         )
         entry = _append(book, room, record, by, person, signed, files, at, cited)
         _open_when_last(book, item, by)
@@ -165,7 +165,7 @@ def change_opinion(*, item: UUID, by: Actor, stance: str, signed: Signed, words:
             person=by.person,
             stance=stance,
             words=words.strip(),
-            nonce=signed.statement.nonce,
+            document=signed.document,
         )
         return book.append(record, by=by, organ=room.motion.organ, signatures=[signed.signature], rules=cited)
 
@@ -243,7 +243,7 @@ def conclude(
             via=_via(by, person),
             stance=stance,
             words=words.strip(),
-            nonce=signed.statement.nonce,
+            document=signed.document,
         )
         return _append(book, room, record, by, person, signed, files, at, cited)
 

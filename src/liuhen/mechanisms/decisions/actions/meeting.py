@@ -231,7 +231,9 @@ def confirm_record(*, meeting: UUID, by: Actor, signed: Signed, correction: str 
         sitting = meetings.get(meeting)
         cited = permits.require_may_confirm_record(sitting, by=by)
         signed.require(act="核对会议记录", person=by.person, text_sha256=sitting.record_sha256)
-        record = records.RecordConfirmed(meeting=meeting, person=by.person, correction=correction.strip())
+        record = records.RecordConfirmed(
+            meeting=meeting, person=by.person, correction=correction.strip(), document=signed.document
+        )
         return book.append(record, by=by, organ=sitting.organ, signatures=[signed.signature], rules=cited)
 
 
@@ -243,5 +245,11 @@ def issue_minutes(*, meeting: UUID, by: Actor, number: str, file: FileRef, signe
         sitting = meetings.get(meeting)
         cited = permits.require_may_issue(sitting, by=by, number=number)
         signed.require(act="签发纪要", person=by.person, text_sha256=file.sha256)
-        record = records.MinutesIssued(meeting=meeting, number=number.strip(), issuer=by.person, sha256=file.sha256)
+        record = records.MinutesIssued(
+            meeting=meeting,
+            number=number.strip(),
+            issuer=by.person,
+            sha256=file.sha256,
+            document=signed.document,
+        )
         return book.append(record, by=by, organ=sitting.organ, files=[file], signatures=[signed.signature], rules=cited)

@@ -145,7 +145,9 @@ def sign_motion(*, motion: UUID, by: Actor, signed: Signed) -> Entry:
         cited = permits.require_may_sign_motion(row, by=by)
         permits.require_fresh(row, signed)
         permits.require_grade(row, signed.require(act="提议", person=by.person, text_sha256=row.text_sha256))
-        record = records.MoverSigned(motion=motion, mover=by.person, text_sha256=row.text_sha256)
+        record = records.MoverSigned(
+            motion=motion, mover=by.person, text_sha256=row.text_sha256, document=signed.document
+        )
         return book.append(record, by=by, organ=row.organ, signatures=[signed.signature], rules=cited)
 
 
@@ -158,7 +160,9 @@ def confirm_motion(*, motion: UUID, by: Actor, signed: Signed) -> Entry:
         cited = permits.require_may_confirm(row, by=by)
         permits.require_fresh(row, signed)
         permits.require_grade(row, signed.require(act="同意上会", person=by.person, text_sha256=row.text_sha256))
-        record = records.ChairConfirmed(motion=motion, chair=by.person, text_sha256=row.text_sha256)
+        record = records.ChairConfirmed(
+            motion=motion, chair=by.person, text_sha256=row.text_sha256, document=signed.document
+        )
         return book.append(record, by=by, organ=row.organ, signatures=[signed.signature], rules=cited)
 
 

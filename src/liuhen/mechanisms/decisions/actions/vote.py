@@ -72,7 +72,7 @@ def cast_vote(
             person=person,
             via=Via.SEAT if by.person == person else Via.PAPER,
             choice=choice,
-            nonce=signed.statement.nonce,
+            document=signed.document,
         )
         return book.append(
             record,
@@ -184,6 +184,7 @@ def rule_outcome(
             text_sha256=room.motion.text_sha256,
             resolution=resolution.strip(),
             reason=reason.strip(),
+            document=signed.document,
         )
         return book.append(
             record,

@@ -48,6 +48,7 @@ class ActConfirmed(Record):
     motion: UUID = public()
     entry: UUID = public()
     person: UUID = public()
+    document: str = internal()
 
 
 @record("decisions.consequence-linked/1", log="internal", subject=("consequence", "consequence"))
@@ -100,6 +101,7 @@ class StageWaived(Record):
     motion: UUID = public()
     stage: str = public()
     reason: str = internal()
+    document: str = internal()
 
 
 @record("decisions.file-archived/1", log="internal", subject=MOTION)

@@ -61,7 +61,7 @@ class OpinionSigned(Record):
     via: str = public()
     stance: str = sealed(held_by="round", about="person")
     words: str = sealed(held_by="round", about="person")
-    nonce: str = sealed(held_by="round", about="person")
+    document: str = sealed(held_by="round", about="person")
 
 
 @record("decisions.attendee-ended/1", log="internal", subject=MOTION)
@@ -106,7 +106,7 @@ class OpinionChanged(Record):
     person: UUID = public()
     stance: str = sealed(about="person")
     words: str = sealed(about="person")
-    nonce: str = sealed(about="person")
+    document: str = sealed(about="person")
 
 
 @record("decisions.objection-lodged/1", log="internal", subject=MOTION)
@@ -162,7 +162,7 @@ class ChiefConcluded(Record):
     via: str = public()
     stance: str = sealed(about="person")
     words: str = sealed(about="person")
-    nonce: str = sealed(about="person")
+    document: str = sealed(about="person")
 
 
 @record("decisions.vote-opened/1", log="internal", subject=MOTION)
@@ -189,7 +189,7 @@ class VoteCast(Record):
     person: UUID = public()
     via: str = public()
     choice: str = sealed(held_by="ballot", about="person")
-    nonce: str = sealed(held_by="ballot", about="person")
+    document: str = sealed(held_by="ballot", about="person")
 
 
 @record("decisions.vote-refused/1", log="internal", subject=MOTION)
@@ -238,3 +238,4 @@ class OutcomeRuled(Record):
     text_sha256: str = public()
     resolution: str = internal()
     reason: str = internal()
+    document: str = internal()

@@ -84,6 +84,7 @@ class RecordConfirmed(Record):
     meeting: UUID = public()
     person: UUID = public()
     correction: str = internal()
+    document: str = internal()
 
 
 @record("decisions.minutes-issued/1", log="internal", subject=MEETING)
@@ -94,3 +95,4 @@ class MinutesIssued(Record):
     number: str = public()
     issuer: UUID = public()
     sha256: str = public()
+    document: str = internal()

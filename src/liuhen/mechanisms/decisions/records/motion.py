@@ -71,6 +71,7 @@ class MoverSigned(Record):
     motion: UUID = public()
     mover: UUID = public()
     text_sha256: str = public()
+    document: str = internal()
 
 
 @record("decisions.mover-defaulted/1", log="internal", subject=MOTION)
@@ -97,6 +98,7 @@ class ChairConfirmed(Record):
     motion: UUID = public()
     chair: UUID = public()
     text_sha256: str = public()
+    document: str = internal()
 
 
 @record("decisions.confirmation-refused/1", log="internal", subject=MOTION)
