@@ -121,3 +121,12 @@ def test_a_signature_serves_the_item_it_was_given_for(scene: Scene) -> None:
         actions.state_opinion(
             item=item, person=scene.cast.person(DEPUTY), by=scene.cast.actor(DEPUTY), stance="agree", signed=signed
         )
+
+
+@pytest.mark.parametrize("ending", ["refused", "silent"])
+def test_nobody_is_the_witness_of_his_own_silence(scene: Scene, ending: str) -> None:
+    item = scene.seated(scene.moved())
+    person = scene.cast.person("deputy-secretary")
+    by = scene.cast.actor("recorder")
+    with pytest.raises(BadInput):
+        actions.end_attendee(item=item, person=person, by=by, ending=ending, reason="不表态", witness=person)

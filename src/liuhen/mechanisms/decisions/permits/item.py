@@ -184,7 +184,7 @@ def require_may_end(
     # The concluder's turn comes when the stances are open, everybody else's before: neither blocks the other.
     if last != (room.item.state == ItemState.DISCUSSING):
         raise WrongState("platform.wrong-state", "还没有轮到此人", next_step="主要负责人的着落在讨论之后登记")
-    if ending == Ending.REFUSED and (witness is None or witness == person):
+    if witness == person or (ending == Ending.REFUSED and witness is None):
         raise BadInput("platform.input", "拒绝签名须有他人见证", fields={"witness": "请选择见证人"})
     return []
 
