@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import importlib
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, clear_url_caches, reverse
 
 from liuhen.doors.accounts import totp
 from liuhen.doors.accounts.models import Event, Login, User
@@ -143,7 +144,7 @@ def test_stranger_has_no_actor(db: None, client: Client) -> None:
     assert request.actor is None and request.person is None  # type: ignore[attr-defined]
 
 
-def test_demo_login_does_not_exist_outside_the_demo(office: Office, client: Client) -> None:
+def test_demo_login_does_not_exist_outside_the_demo(office: Office, client: Client, real_urls: None) -> None:
     user = User.objects.open(login="demo-1", person=office.hire("己示例"), password="x", demo_label="书记")
     with pytest.raises(NoReverseMatch):
         reverse("accounts:demo", args=[user.pk])
@@ -162,24 +163,27 @@ def test_demo_login_is_one_click(office: Office, client: Client, settings: Any, 
 @pytest.fixture
 def demo_urls(settings: Any) -> Any:
     """The addresses as the demonstration has them."""
-    import importlib
+    settings.LIUHEN_DEMO = True
+    _read_anew()
+    yield
+    settings.LIUHEN_DEMO = False
+    _read_anew()
 
-    from django.urls import clear_url_caches
 
+@pytest.fixture
+def real_urls(settings: Any) -> None:
+    """The addresses outside the demonstration, whatever ran before in this process."""
+    settings.LIUHEN_DEMO = False
+    _read_anew()
+
+
+def _read_anew() -> None:
     from liuhen.config import urls
     from liuhen.doors.accounts import urls as own
 
-    settings.LIUHEN_DEMO = True
-    _reload(importlib, clear_url_caches, own, urls)
-    yield
-    settings.LIUHEN_DEMO = False
-    _reload(importlib, clear_url_caches, own, urls)
-
-
-def _reload(importlib: Any, clear: Any, *modules: Any) -> None:
-    for module in modules:
+    for module in (own, urls):
         importlib.reload(module)
-    clear()
+    clear_url_caches()
 
 
 def _draft(client: Client) -> bytes:

@@ -41,7 +41,9 @@ def tables() -> str:
     """读数表 The tables that are readings of the book, from their own first lines."""
     from liuhen.ledger.tables import readings
 
-    rows = ([f"`{model._meta.db_table}`", *said(model)] for model in readings())
+    rows = (
+        [f"`{model._meta.db_table}`", *said(model)] for model in readings() if model.__module__.startswith("liuhen.")
+    )
     return _table(("Table", "中文", "Holds"), rows)
 
 
