@@ -70,7 +70,7 @@ class MemberShape(Schema):
     post: UUID | None
     title: str
     role: str
-    rank: int
+    precedence: int
 
 
 class GroupFull(GroupShape):

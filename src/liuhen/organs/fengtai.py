@@ -207,7 +207,7 @@ def _people(made: District, since: date) -> None:
         actions.register_person(by=by, id=made.people[key], organ=home, name=staff.name, number=f"DEMO-{number:03d}")
         chief = False if key in NO_CHIEFS else None  # None: as the kind of post says
         actions.create_post(
-            by=by, id=made.posts[key], organ=home, kind=kind, title=title, chief=chief, rank=number, since=since
+            by=by, id=made.posts[key], organ=home, kind=kind, title=title, chief=chief, precedence=number, since=since
         )
         if key != LAST:
             _begin(made, key, since)
@@ -246,23 +246,23 @@ def _groups(made: District, since: date) -> None:
     by = founder()
     for key, (organ, kind, name, members) in GROUPS.items():
         actions.form_group(by=by, id=made.groups[key], organ=made.organs[organ], kind=kind, name=name, since=since)
-        for rank, member in enumerate(members, start=1):
+        for precedence, member in enumerate(members, start=1):
             actions.seat_member(
                 by=by,
                 id=known_id("seat", key, member),
                 group=made.groups[key],
                 person=made.people[member],
                 post=made.posts[member],
-                role=_role(rank, len(members)),
-                rank=rank,
+                role=_role(precedence, len(members)),
+                precedence=precedence,
                 since=since,
             )
 
 
-def _role(rank: int, members: int) -> Role:
-    if rank == members:
+def _role(precedence: int, members: int) -> Role:
+    if precedence == members:
         return Role.CHIEF
-    return Role.DEPUTY if rank == members - 1 and members > 2 else Role.MEMBER
+    return Role.DEPUTY if precedence == members - 1 and members > 2 else Role.MEMBER
 
 
 def _portfolios(made: District, since: date) -> None:

@@ -64,7 +64,7 @@ class PostCreated(Record):
     kind: str = public()
     title: str = public()
     chief: bool = public()
-    rank: int = public()
+    precedence: int = public()
     seats: int = public()
     since: date = public()
 
@@ -139,14 +139,14 @@ class LeadingGroupDissolved(Record):
 
 @record("organs.member-seated/1", log=LOG, subject=("group", "group"))
 class MemberSeated(Record):
-    """班子成员就任 A person takes a seat in a leading group, by virtue of a post; `rank` is the order of speaking."""
+    """班子成员就任 A person takes a seat in a leading group by virtue of a post; `precedence`: order of speaking."""
 
     seat: UUID = public()
     group: UUID = public()
     person: UUID = public()
     post: UUID | None = public()
     role: Role = public()
-    rank: int = public()
+    precedence: int = public()
     since: date = public()
 
 

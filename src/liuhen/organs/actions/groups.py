@@ -54,11 +54,11 @@ def seat_member(
     person: UUID,
     post: UUID | None = None,
     role: Role | str = Role.MEMBER,
-    rank: int = 100,
+    precedence: int = 100,
     since: date | None = None,
     id: UUID | None = None,
 ) -> Entry:
-    """班子成员就任 The person takes a seat; `rank` is the order of speaking, small first. One chief at a time."""
+    """班子成员就任 The person takes a seat; `precedence` is the order of speaking, small first. One chief at a time."""
     found, since, role = groups.group(group), since or today(), _role(role)
     require_may(by, "group.edit", found.organ)
     staff.person(person)
@@ -69,7 +69,7 @@ def seat_member(
         _require_standing(groups.group(group), since)
         _require_seat(group, person, role, since)
         record = r.MemberSeated(
-            seat=id or uuid7(), group=group, person=person, post=post, role=role, rank=rank, since=since
+            seat=id or uuid7(), group=group, person=person, post=post, role=role, precedence=precedence, since=since
         )
         return book.append(record, by=by, organ=found.organ_id)
 

@@ -24,16 +24,16 @@ def create_post(
     kind: str,
     title: str = "",
     chief: bool | None = None,
-    rank: int = 100,
+    precedence: int = 100,
     seats: int = 1,
     since: date | None = None,
     id: UUID | None = None,
 ) -> Entry:
-    """设立职务 A post of an organ; title and `chief` default to those of its kind. `rank` orders posts, small first."""
+    """设立职务 A post of an organ; title and `chief` default to those of its kind; small `precedence` first."""
     found, known, since = tree.organ(organ), post_kind(kind), since or today()
     require_may(by, "organ.edit", found)
     require_open(found, since)
-    if not 1 <= seats <= 10_000 or not 0 <= rank <= 1_000_000:
+    if not 1 <= seats <= 10_000 or not 0 <= precedence <= 1_000_000:
         raise bad("seats", "职数为1至10000，排序为0至1000000")
     record = r.PostCreated(
         post=id or uuid7(),
@@ -41,7 +41,7 @@ def create_post(
         kind=known.code,
         title=text(title or known.word, "title", "职务名称", 120),
         chief=known.chief if chief is None else chief,
-        rank=rank,
+        precedence=precedence,
         seats=seats,
         since=since,
     )

@@ -136,7 +136,7 @@ def _post(desk: _Desk, row: Row, organ: Organ, kind: PostKind, since: date) -> t
         kind=kind.code,
         title=title,
         chief=kind.chief if chief is None else chief,
-        rank=100,
+        precedence=100,
         seats=seats,
         since=organ.since,
     )

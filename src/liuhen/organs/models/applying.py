@@ -103,7 +103,7 @@ def _(record: r.PostCreated, entry: Entry) -> None:
             kind=record.kind,
             title=record.title,
             chief=record.chief,
-            rank=record.rank,
+            precedence=record.precedence,
             seats=record.seats,
             since=record.since,
         )
@@ -164,7 +164,7 @@ def _(record: r.MemberSeated, entry: Entry) -> None:
             person_id=record.person,
             post_id=record.post,
             role=record.role,
-            rank=record.rank,
+            precedence=record.precedence,
             since=record.since,
         )
     )
@@ -199,7 +199,7 @@ def _charges(record: r.PortfolioAssigned) -> list[Charge]:
             id=f"{record.portfolio}:{number}",
             portfolio_id=record.portfolio,
             person_id=UUID(person),
-            rank=number,
+            precedence=number,
             item=item,
             organ_id=organ,
         )

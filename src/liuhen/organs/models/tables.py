@@ -86,7 +86,7 @@ class Post(Span):
     kind = models.CharField(max_length=40)
     title = models.CharField(max_length=120)
     chief = models.BooleanField()
-    rank = models.PositiveIntegerField()
+    precedence = models.PositiveIntegerField()
     seats = models.PositiveIntegerField()
 
     class Meta:
@@ -138,7 +138,7 @@ class Seat(Span):
     person = Ref(Person)
     post = Ref(Post, null=True)
     role = models.CharField(max_length=8)
-    rank = models.PositiveIntegerField()
+    precedence = models.PositiveIntegerField()
 
     class Meta:
         db_table = "organs_seat"
@@ -163,7 +163,7 @@ class Charge(Reading):
     id = models.CharField(primary_key=True, max_length=60)
     portfolio = Ref(Portfolio)
     person = Ref(Person)
-    rank = models.PositiveIntegerField()
+    precedence = models.PositiveIntegerField()
     item = models.CharField(max_length=200)
     organ = Ref(Organ, null=True)
 

@@ -44,7 +44,7 @@ def _post(request: HttpRequest, organ: UUID) -> None:
         kind=request.POST.get("kind", ""),
         title=request.POST.get("title", ""),
         seats=typed_number(request, "seats", 1),
-        rank=typed_number(request, "rank", 100),
+        precedence=typed_number(request, "precedence", 100),
         since=typed_day(request, "since"),
     )
 

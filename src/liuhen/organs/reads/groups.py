@@ -14,7 +14,7 @@ from liuhen.organs.spans import on_day, today
 
 @dataclass(frozen=True)
 class Member:
-    """班子成员 One member of a leading group on a day; `rank` is the order of speaking."""
+    """班子成员 One member of a leading group on a day; `precedence` is the order of speaking."""
 
     seat: UUID
     person: UUID
@@ -23,7 +23,7 @@ class Member:
     title: str
     organ: UUID
     role: Role
-    rank: int
+    precedence: int
 
     @property
     def is_chief(self) -> bool:
@@ -52,9 +52,11 @@ def groups_of_person(person: UUID, on: date | None = None) -> list[Group]:
 
 
 def members_of(group: UUID, on: date | None = None) -> list[Member]:
-    """班子成员 The members on the day, in order of speaking; the chief stands where his rank puts him."""
+    """班子成员 The members on the day, in order of speaking; the chief stands where his precedence puts him."""
     seats = Seat.objects.filter(on_day(on or today()), group=group)
-    return [_member(seat) for seat in seats.select_related("person", "post", "group").order_by("rank", "since", "id")]
+    return [
+        _member(seat) for seat in seats.select_related("person", "post", "group").order_by("precedence", "since", "id")
+    ]
 
 
 def chief_of(group: UUID, on: date | None = None) -> Member | None:
@@ -71,5 +73,5 @@ def _member(seat: Seat) -> Member:
         title=seat.post.title if seat.post else "",
         organ=seat.group.organ_id,
         role=Role(seat.role),
-        rank=seat.rank,
+        precedence=seat.precedence,
     )

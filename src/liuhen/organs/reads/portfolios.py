@@ -88,12 +88,14 @@ def _tables(found: Iterable[Portfolio]) -> list[Table]:
     if not rows:
         return []
     charges: dict[UUID, list[Charge]] = {row.pk: [] for row in rows}
-    for charge in Charge.objects.filter(portfolio__in=charges).select_related("organ", "person").order_by("rank"):
+    for charge in Charge.objects.filter(portfolio__in=charges).select_related("organ", "person").order_by("precedence"):
         charges[charge.portfolio_id].append(charge)
     seats = Seat.objects.filter(group__in={row.group_id for row in rows})
-    ranks = {(seat.group_id, seat.person_id): seat.rank for seat in seats}
+    precedences = {(seat.group_id, seat.person_id): seat.precedence for seat in seats}
     for row in rows:
-        charges[row.pk].sort(key=lambda charge: (ranks.get((row.group_id, charge.person_id), 0), charge.rank))
+        charges[row.pk].sort(
+            key=lambda charge: (precedences.get((row.group_id, charge.person_id), 0), charge.precedence)
+        )
     known = {charge.person_id: charge.person.name for held in charges.values() for charge in held}
     marked = {UUID(mark["person"]) for row in rows for mark in row.marks if mark["person"]}
     if marked - set(known):

@@ -69,7 +69,7 @@ def tenures_of(person: UUID) -> list[Held]:
 def posts_of(person: UUID, on: date | None = None) -> list[Held]:
     """所任职务 The posts a person holds on the day, chief posts first."""
     rows = _tenures(Q(person=person) & on_day(on or today()))
-    return [_held(row) for row in rows.order_by("-post__chief", "post__rank", "since", "id")]
+    return [_held(row) for row in rows.order_by("-post__chief", "post__precedence", "since", "id")]
 
 
 def holders(post: UUID, on: date | None = None) -> list[Person]:
@@ -81,7 +81,7 @@ def holders(post: UUID, on: date | None = None) -> list[Person]:
 def posts_with_holders(organ: UUID, on: date | None = None) -> list[tuple[Post, list[Tenure]]]:
     """职务与任职人 The posts of an organ on the day, in order, each with its tenures (and their persons)."""
     day = on or today()
-    posts = list(Post.objects.filter(on_day(day), organ=organ).order_by("rank", "title", "id"))
+    posts = list(Post.objects.filter(on_day(day), organ=organ).order_by("precedence", "title", "id"))
     tenures = Tenure.objects.filter(on_day(day), post__organ=organ).select_related("person").order_by("since", "id")
     held: dict[UUID, list[Tenure]] = {row.pk: [] for row in posts}
     for row in tenures:
@@ -102,7 +102,9 @@ def people(within: str, words: str = "", on: date | None = None) -> QuerySet[Per
 def subordinate_chiefs(organ: UUID, on: date | None = None) -> list[Tenure]:
     """下级主要负责人 The holders of chief posts of the direct subordinates on the day, in the organs' order."""
     rows = Tenure.objects.filter(on_day(on or today()), post__organ__parent=organ, post__chief=True)
-    return list(rows.select_related("person", "post", "post__organ").order_by("post__organ__code", "post__rank", "id"))
+    return list(
+        rows.select_related("person", "post", "post__organ").order_by("post__organ__code", "post__precedence", "id")
+    )
 
 
 def home_of(id: UUID) -> Organ:
@@ -113,7 +115,9 @@ def home_of(id: UUID) -> Organ:
 def posts_of_many(people: Iterable[UUID], on: date | None = None) -> dict[UUID, list[Held]]:
     """各人所任职务 The posts of several people on the day."""
     wanted: dict[UUID, list[Held]] = {person: [] for person in people}
-    for row in _tenures(Q(person__in=wanted) & on_day(on or today())).order_by("-post__chief", "post__rank", "id"):
+    for row in _tenures(Q(person__in=wanted) & on_day(on or today())).order_by(
+        "-post__chief", "post__precedence", "id"
+    ):
         wanted[row.person_id].append(_held(row))
     return wanted
 
@@ -122,7 +126,7 @@ def tenures_under(path: str, on: date | None = None) -> QuerySet[Tenure]:
     """在任名单 Every tenure of the day at the organ with this path and below."""
     rows = Tenure.objects.filter(on_day(on or today())).filter(below(path, "post__organ__path"))
     rows = rows.select_related("person", "post", "post__organ")
-    return rows.order_by("post__organ__path", "post__rank", "person__name", "id")
+    return rows.order_by("post__organ__path", "post__precedence", "person__name", "id")
 
 
 def _tenures(condition: Q) -> QuerySet[Tenure]:
