@@ -10,11 +10,11 @@ from uuid import UUID
 from liuhen.kit import clock
 from liuhen.mechanisms.decisions import bodies, permits
 from liuhen.mechanisms.decisions.models import Item, Meeting
-from liuhen.mechanisms.decisions.permits.base import people
 from liuhen.mechanisms.decisions.reads import meetings, motions
 from liuhen.mechanisms.decisions.reads.room import Room, last_ballot, refused_votes, room_of, voted
 from liuhen.mechanisms.decisions.terms import Ending, Gate, Mode, ObjectionKind
 from liuhen.rules import guard
+from liuhen.rules.permits import people
 
 ITEM_RULES = (
     "decisions.mover-named",

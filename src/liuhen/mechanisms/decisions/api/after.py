@@ -11,20 +11,12 @@ from pydantic import Field
 
 from liuhen.kit.refusals import WrongState
 from liuhen.mechanisms.decisions import actions, exporting
-from liuhen.mechanisms.decisions.api.common import (
-    Uploads,
-    Written,
-    actor_of,
-    occurred,
-    require_known,
-    taken,
-    written,
-)
 from liuhen.mechanisms.decisions.api.signing import Asked, Hand, Paper, offered, signed, stated
 from liuhen.mechanisms.decisions.models import Consequence as ConsequenceRow
 from liuhen.mechanisms.decisions.reads import motions
 from liuhen.mechanisms.decisions.terms import Category, Consequence
 from liuhen.organs.reads.rights import scope
+from liuhen.rules.doorway import Uploads, Written, actor_of, occurred, require_known, taken, written
 from liuhen.ui.api import Day, Fen, Given, Instant, Line, Page, Paging, Prose, When, Yes, answers, page_of
 
 router = Router(tags=["决定之后"])

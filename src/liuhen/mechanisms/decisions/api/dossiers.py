@@ -11,10 +11,10 @@ from pydantic import StringConstraints
 
 from liuhen.kit.refusals import WrongState
 from liuhen.mechanisms.decisions import exporting, permits
-from liuhen.mechanisms.decisions.api.common import actor_of
 from liuhen.mechanisms.decisions.reads import motions, trace
 from liuhen.mechanisms.decisions.reads.desk import todo_for
 from liuhen.mechanisms.decisions.reads.stances import opinions_of
+from liuhen.rules.doorway import actor_of
 from liuhen.ui.api import REFUSALS, Error, Given, Instant, Page, Paging, answers, page_of
 
 router = Router(tags=["决策档案"])

@@ -11,20 +11,12 @@ from pydantic import StringConstraints
 
 from liuhen.ledger.signatures import handwritten
 from liuhen.mechanisms.decisions import actions
-from liuhen.mechanisms.decisions.api.common import (
-    Uploads,
-    Written,
-    actor_of,
-    content_of,
-    occurred,
-    require_known,
-    room_for,
-    written,
-)
+from liuhen.mechanisms.decisions.api.common import room_for
 from liuhen.mechanisms.decisions.api.shapes import ItemLine
 from liuhen.mechanisms.decisions.models import Ballot, Objection
 from liuhen.mechanisms.decisions.reads.room import Room, voted
 from liuhen.mechanisms.decisions.terms import Ending, ObjectionKind, Stance
+from liuhen.rules.doorway import Uploads, Written, actor_of, content_of, occurred, require_known, written
 from liuhen.ui.api import Given, Instant, Line, Prose, When, answers
 
 router = Router(tags=["议题"])

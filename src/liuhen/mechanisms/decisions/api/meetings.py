@@ -11,22 +11,14 @@ from pydantic import Field
 
 from liuhen.kit import clock
 from liuhen.mechanisms.decisions import actions
-from liuhen.mechanisms.decisions.api.common import (
-    Written,
-    actor_of,
-    occurred,
-    require_known,
-    require_meeting,
-    require_new,
-    room_for,
-    written,
-)
+from liuhen.mechanisms.decisions.api.common import require_meeting, room_for
 from liuhen.mechanisms.decisions.api.shapes import MeetingFull, MeetingLine, meeting_full
 from liuhen.mechanisms.decisions.models import Item, Meeting
 from liuhen.mechanisms.decisions.reads import meetings, motions
 from liuhen.mechanisms.decisions.states import MeetingState
 from liuhen.mechanisms.decisions.terms import Presence
 from liuhen.organs.reads.groups import members_of
+from liuhen.rules.doorway import Written, actor_of, occurred, require_known, require_new, written
 from liuhen.ui.api import Given, Line, Page, Paging, When, Yes, answers, page_of
 
 router = Router(tags=["会议"])

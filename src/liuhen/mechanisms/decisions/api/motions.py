@@ -12,15 +12,6 @@ from pydantic import StringConstraints
 
 from liuhen.ledger.book import Actor
 from liuhen.mechanisms.decisions import actions, permits
-from liuhen.mechanisms.decisions.api.common import (
-    Uploads,
-    Written,
-    actor_of,
-    require_known,
-    require_new,
-    taken,
-    written,
-)
 from liuhen.mechanisms.decisions.api.shapes import MotionFull, MotionLine, motion_full
 from liuhen.mechanisms.decisions.api.signing import Asked, Hand, Paper, SignedBy, offered, signed, stated
 from liuhen.mechanisms.decisions.models import Motion
@@ -29,6 +20,7 @@ from liuhen.mechanisms.decisions.signing import Statement
 from liuhen.mechanisms.decisions.states import MotionState
 from liuhen.mechanisms.decisions.terms import Category, Gate, GateResult, Kind, LegalOpinion, Source
 from liuhen.organs.reads.rights import may
+from liuhen.rules.doorway import Uploads, Written, actor_of, require_known, require_new, taken, written
 from liuhen.ui.api import Day, Fen, Given, Line, Page, Prose, Words, Yes, answers, page_of
 
 router = Router(tags=["动议"])

@@ -14,14 +14,7 @@ from liuhen.kit.refusals import NotFound, NotPermitted
 from liuhen.ledger import files
 from liuhen.ledger.files import FileRef
 from liuhen.mechanisms.decisions import actions, permits
-from liuhen.mechanisms.decisions.api.common import (
-    Upload,
-    Written,
-    actor_of,
-    content_of,
-    require_meeting,
-    written,
-)
+from liuhen.mechanisms.decisions.api.common import require_meeting
 from liuhen.mechanisms.decisions.api.signing import Asked, Hand, Paper, offered, signed, stated
 from liuhen.mechanisms.decisions.models import Meeting
 from liuhen.mechanisms.decisions.papers.minutes import minutes_form
@@ -29,6 +22,7 @@ from liuhen.mechanisms.decisions.papers.record import edited_form, record_form
 from liuhen.mechanisms.decisions.reads import meetings
 from liuhen.mechanisms.decisions.signing import Statement
 from liuhen.mechanisms.decisions.terms import Presence
+from liuhen.rules.doorway import Upload, Written, actor_of, content_of, written
 from liuhen.ui import paper
 from liuhen.ui.api import REFUSALS, Error, Given, Prose, answers
 

@@ -12,22 +12,14 @@ from pydantic import Field
 from liuhen.kit.refusals import WrongState
 from liuhen.ledger.signatures import handwritten
 from liuhen.mechanisms.decisions import actions
-from liuhen.mechanisms.decisions.api.common import (
-    Uploads,
-    Written,
-    actor_of,
-    content_of,
-    occurred,
-    require_known,
-    room_for,
-    written,
-)
+from liuhen.mechanisms.decisions.api.common import room_for
 from liuhen.mechanisms.decisions.api.items import AT
 from liuhen.mechanisms.decisions.api.signing import Asked, Hand, Paper, offered, signed, stated
 from liuhen.mechanisms.decisions.models import Ballot
 from liuhen.mechanisms.decisions.reads.room import open_ballot
 from liuhen.mechanisms.decisions.signing import Statement
 from liuhen.mechanisms.decisions.terms import Choice, Mode, Outcome, Stance
+from liuhen.rules.doorway import Uploads, Written, actor_of, content_of, occurred, require_known, written
 from liuhen.ui.api import Day, Given, Prose, When, Yes, answers
 
 router = Router(tags=["参会端"])

@@ -1,56 +1,16 @@
-"""接口上的签名 Two steps: ask for the exact document, then act with a signature over that very document.
-
-Each signed act has two addresses: `…/statement` gives the document (its bytes, digest, nonce and date, and for a
-passkey the options the device signs under); the act itself carries nonce and date back: the same bytes are built.
-"""
+"""接口上的签名 The statement of a decision's act, fresh or built again; see rules.signed_doorway."""
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from django.http import HttpRequest
-from ninja import Schema
-from pydantic import StringConstraints
 
-from liuhen.kit import clock
-from liuhen.ledger.signatures import web
-from liuhen.mechanisms.decisions.api.common import actor_of
-from liuhen.mechanisms.decisions.signing import Signed, Statement, dated_in
-from liuhen.ui.api import Given, Instant, Yes
+from liuhen.mechanisms.decisions.signing import Statement
+from liuhen.rules.doorway import actor_of
+from liuhen.rules.signed_doorway import Asked, Hand, Paper, SignedBy, again, offered, signed
 
-
-class Asked(Given):
-    """求签 Whether options for a passkey are wanted as well."""
-
-    passkey: Yes = False
-
-
-class Hand(Given):
-    """签名 How it was signed, and the nonce and date of the document that was asked for."""
-
-    provider: Literal["pin", "passkey"] = "pin"
-    pin: Annotated[str, StringConstraints(max_length=40)] = ""
-    passkey: Annotated[str, StringConstraints(max_length=20_000)] = ""
-    nonce: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$")]
-    dated: Annotated[str, StringConstraints(max_length=40)]
-
-
-class SignedBy(Given):
-    """须签名的办理 An act that carries nothing but its signature."""
-
-    signature: Hand
-
-
-class Paper(Schema):
-    """所签文书 The document to be signed: its parts, exact text and digest."""
-
-    document: dict[str, str | None]
-    text: str
-    sha256: str
-    nonce: str
-    dated: Instant
-    passkey: dict[str, Any] | None = None
+__all__ = ["Asked", "Hand", "Paper", "SignedBy", "offered", "signed", "stated"]
 
 
 def stated(
@@ -65,7 +25,6 @@ def stated(
     words: str = "",
 ) -> Statement:
     """文书 A fresh one when there is no `hand` yet, else the one that was asked for. Raises BadInput when too old."""
-    again = {} if hand is None else {"dated": dated_in(hand.dated), "nonce": hand.nonce}
     return Statement(
         act=act,
         motion=motion,
@@ -74,33 +33,5 @@ def stated(
         text_sha256=text_sha256,
         item=item,
         words=words.strip(),
-        **again,  # type: ignore[arg-type]
-    )
-
-
-def offered(request: HttpRequest, statement: Statement, asked: Asked | None) -> dict[str, Any]:
-    """交出文书 What is to be signed, and for a passkey under which options."""
-    document = statement.document
-    wanted = asked is not None and asked.passkey
-    return {
-        "document": statement.facts,
-        "text": document.content.decode(),
-        "sha256": document.digest.hex(),
-        "nonce": statement.nonce,
-        "dated": clock.truncated(statement.dated),
-        "passkey": web.challenge(request, document) if wanted else None,
-    }
-
-
-def signed(request: HttpRequest, statement: Statement, hand: Hand) -> Signed:
-    """签名 The statement under the person's own signature. Call it before `book.writing`."""
-    return Signed(
-        statement,
-        web.collect_at_once(
-            actor_of(request).person,
-            statement.document,
-            provider=hand.provider,
-            pin=hand.pin,
-            passkey=hand.passkey,
-        ),
+        **again(hand),
     )

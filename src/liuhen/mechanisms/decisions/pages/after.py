@@ -14,11 +14,11 @@ from liuhen.kit.refusals import BadInput
 from liuhen.ledger.records import Actor
 from liuhen.mechanisms.decisions import actions, exporting
 from liuhen.mechanisms.decisions.models import Motion
-from liuhen.mechanisms.decisions.pages.acting import acting, actor_of, person_in
 from liuhen.mechanisms.decisions.pages.dossiers import page
 from liuhen.mechanisms.decisions.pages.motions import uploads
 from liuhen.mechanisms.decisions.pages.signing import challenge, is_challenge, signed, statement
 from liuhen.mechanisms.decisions.reads import motions
+from liuhen.rules.acting import acting, actor_of, person_in
 
 Act = Callable[[HttpRequest, Motion, Actor], HttpResponse | None]
 

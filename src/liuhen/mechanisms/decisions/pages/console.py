@@ -14,7 +14,6 @@ from liuhen.kit.refusals import Refusal
 from liuhen.ledger.records import Actor
 from liuhen.mechanisms.decisions import bodies
 from liuhen.mechanisms.decisions.pages import console_acts
-from liuhen.mechanisms.decisions.pages.acting import actor_of, explained
 from liuhen.mechanisms.decisions.pages.live import fragment, live_url, unchanged
 from liuhen.mechanisms.decisions.pages.seat import visible
 from liuhen.mechanisms.decisions.permits.item import papers_short
@@ -25,6 +24,7 @@ from liuhen.mechanisms.decisions.states import MeetingState
 from liuhen.mechanisms.decisions.terms import Ending, Mode, Presence, Role
 from liuhen.organs.reads.groups import members_of
 from liuhen.organs.reads.staff import names
+from liuhen.rules.acting import actor_of, explained
 from liuhen.ui.forms import Kept
 from liuhen.ui.pages import is_partial, render
 

@@ -14,13 +14,13 @@ from liuhen.ledger.files import FileRef
 from liuhen.ledger.records import Actor
 from liuhen.ledger.signatures import handwritten
 from liuhen.mechanisms.decisions import actions
-from liuhen.mechanisms.decisions.pages.acting import View, acting, actor_of, moment_in, person_in
 from liuhen.mechanisms.decisions.pages.seat import visible
 from liuhen.mechanisms.decisions.pages.seat_acts import Desk, desk
 from liuhen.mechanisms.decisions.reads.room import open_ballot
 from liuhen.mechanisms.decisions.terms import Mode, Presence
 from liuhen.organs.reads.groups import members_of
 from liuhen.organs.reads.staff import people
+from liuhen.rules.acting import View, acting, actor_of, moment_in, person_in
 
 Act = Callable[[HttpRequest, Desk], None]
 COUNTS = ("issued", "returned", "valid", "invalid", "for", "against", "abstain")

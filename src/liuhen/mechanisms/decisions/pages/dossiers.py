@@ -15,7 +15,6 @@ from liuhen.ledger.records import Actor
 from liuhen.mechanisms.decisions import actions, answerable, exporting, permits
 from liuhen.mechanisms.decisions.models import Consequence as ConsequenceRow
 from liuhen.mechanisms.decisions.models import Motion
-from liuhen.mechanisms.decisions.pages.acting import acting, actor_of
 from liuhen.mechanisms.decisions.pages.motions import amount_in
 from liuhen.mechanisms.decisions.pages.people import in_region
 from liuhen.mechanisms.decisions.pages.signing import ask
@@ -27,6 +26,7 @@ from liuhen.mechanisms.decisions.terms import Category, Consequence
 from liuhen.organs.reads.groups import members_of
 from liuhen.organs.reads.rights import may, scope
 from liuhen.organs.reads.staff import names
+from liuhen.rules.acting import acting, actor_of
 from liuhen.rules.refused import explained
 from liuhen.ui.forms import Kept
 from liuhen.ui.pages import render

@@ -24,9 +24,9 @@ from django.urls import reverse
 from liuhen.kit.refusals import NotFound
 from liuhen.ledger.book import Book
 from liuhen.mechanisms.decisions.models import Meeting
-from liuhen.mechanisms.decisions.pages.acting import actor_of
 from liuhen.mechanisms.decisions.reads.sitting import version_of
 from liuhen.organs.reads.tree import book_of
+from liuhen.rules.acting import actor_of
 
 SALT = "decisions.live"
 LIFE = 12 * 3600

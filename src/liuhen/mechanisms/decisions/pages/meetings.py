@@ -15,13 +15,13 @@ from django.views.decorators.http import require_GET
 from liuhen.kit import clock
 from liuhen.kit.refusals import BadInput, Refusal
 from liuhen.mechanisms.decisions import actions
-from liuhen.mechanisms.decisions.pages.acting import acting, actor_of, person_in
 from liuhen.mechanisms.decisions.pages.people import in_region
 from liuhen.mechanisms.decisions.reads import meetings, motions
 from liuhen.mechanisms.decisions.states import MeetingState
 from liuhen.organs.reads.groups import group, groups_of, groups_of_person, members_of
 from liuhen.organs.reads.rights import may
 from liuhen.organs.reads.staff import names
+from liuhen.rules.acting import acting, actor_of, person_in
 from liuhen.rules.refused import explained
 from liuhen.ui.forms import Kept
 from liuhen.ui.pages import render

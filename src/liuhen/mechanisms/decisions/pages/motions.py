@@ -20,7 +20,6 @@ from liuhen.ledger.files import FileRef
 from liuhen.ledger.records import Actor
 from liuhen.mechanisms.decisions import actions, bodies, permits
 from liuhen.mechanisms.decisions.models import Motion
-from liuhen.mechanisms.decisions.pages.acting import acting, actor_of, person_in
 from liuhen.mechanisms.decisions.pages.signing import ask, challenge, is_challenge, signed, statement
 from liuhen.mechanisms.decisions.reads import motions, trace
 from liuhen.mechanisms.decisions.states import MotionState
@@ -28,6 +27,7 @@ from liuhen.mechanisms.decisions.terms import Category, Gate, GateResult, Kind, 
 from liuhen.organs.reads.groups import group, groups_of, groups_of_person, members_of
 from liuhen.organs.reads.rights import may
 from liuhen.organs.reads.staff import names
+from liuhen.rules.acting import acting, actor_of, person_in
 from liuhen.rules.refused import explained
 from liuhen.ui.forms import Kept
 from liuhen.ui.pages import render

@@ -14,7 +14,6 @@ from django.views.decorators.http import require_safe
 from liuhen.kit.refusals import Refusal
 from liuhen.ledger.records import Actor
 from liuhen.mechanisms.decisions.pages import paper_acts
-from liuhen.mechanisms.decisions.pages.acting import acting, actor_of, explained
 from liuhen.mechanisms.decisions.pages.seat import outcomes_of, suggestion, visible
 from liuhen.mechanisms.decisions.pages.signing import ask
 from liuhen.mechanisms.decisions.permits.paper import may_enter
@@ -22,6 +21,7 @@ from liuhen.mechanisms.decisions.reads.sitting import Sitting, sitting_of
 from liuhen.mechanisms.decisions.reads.trace import entries_entered_for
 from liuhen.mechanisms.decisions.states import MeetingState
 from liuhen.mechanisms.decisions.terms import Choice, Presence, Stance
+from liuhen.rules.acting import acting, actor_of, explained
 from liuhen.ui.forms import Kept
 from liuhen.ui.pages import render
 

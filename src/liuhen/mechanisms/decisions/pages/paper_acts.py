@@ -12,7 +12,6 @@ from liuhen.kit.refusals import BadInput, NotFound, WrongState
 from liuhen.ledger.files import FileRef
 from liuhen.ledger.signatures import handwritten
 from liuhen.mechanisms.decisions import actions
-from liuhen.mechanisms.decisions.pages.acting import actor_of, moment_in, person_in
 from liuhen.mechanisms.decisions.pages.seat_acts import Desk, chosen, desk
 from liuhen.mechanisms.decisions.pages.signing import challenge, is_challenge, signed, signed_on_paper, statement
 from liuhen.mechanisms.decisions.permits.paper import require_may_enter
@@ -21,6 +20,7 @@ from liuhen.mechanisms.decisions.reads.sitting import Sitting
 from liuhen.mechanisms.decisions.reads.trace import entered_for
 from liuhen.mechanisms.decisions.signing import Signed, fresh_nonce
 from liuhen.mechanisms.decisions.terms import Choice, Outcome, Stance
+from liuhen.rules.acting import actor_of, moment_in, person_in
 
 Act = Callable[[HttpRequest, UUID, UUID], None]
 

@@ -17,12 +17,12 @@ from liuhen.ledger import files
 from liuhen.ledger.files import FileRef
 from liuhen.mechanisms.decisions import actions, permits
 from liuhen.mechanisms.decisions.models import Meeting
-from liuhen.mechanisms.decisions.pages.acting import acting, actor_of
 from liuhen.mechanisms.decisions.pages.signing import ask, challenge, is_challenge, signed, statement
 from liuhen.mechanisms.decisions.papers.minutes import minutes_form
 from liuhen.mechanisms.decisions.papers.record import edited_form, people_of, record_form, signature_lines
 from liuhen.mechanisms.decisions.reads import meetings
 from liuhen.mechanisms.decisions.states import MeetingState
+from liuhen.rules.acting import acting, actor_of
 from liuhen.rules.refused import explained
 from liuhen.ui import paper
 from liuhen.ui.forms import Kept

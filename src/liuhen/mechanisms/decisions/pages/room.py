@@ -10,11 +10,11 @@ from django.urls import path
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from liuhen.mechanisms.decisions.pages.acting import actor_of
 from liuhen.mechanisms.decisions.pages.live import fragment, live_url, unchanged
 from liuhen.mechanisms.decisions.pages.seat import PURPOSE, look
 from liuhen.mechanisms.decisions.permits import may_read_opinions
 from liuhen.mechanisms.decisions.reads.stances import opinions_of
+from liuhen.rules.acting import actor_of
 from liuhen.ui.pages import render
 
 

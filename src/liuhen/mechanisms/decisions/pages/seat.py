@@ -16,7 +16,6 @@ from liuhen.ledger.records import Actor
 from liuhen.mechanisms.decisions import bodies
 from liuhen.mechanisms.decisions.models import Meeting
 from liuhen.mechanisms.decisions.pages import seat_acts
-from liuhen.mechanisms.decisions.pages.acting import actor_of, explained
 from liuhen.mechanisms.decisions.pages.live import fragment, live_url, quickly, unchanged, written
 from liuhen.mechanisms.decisions.pages.signing import ask
 from liuhen.mechanisms.decisions.reads import meetings
@@ -24,6 +23,7 @@ from liuhen.mechanisms.decisions.reads.sitting import Sitting, concerning, sitti
 from liuhen.mechanisms.decisions.reads.stances import opinions_of
 from liuhen.mechanisms.decisions.reads.tasks import Task, task_of
 from liuhen.mechanisms.decisions.terms import Choice, Outcome, Stance
+from liuhen.rules.acting import actor_of, explained
 from liuhen.ui.forms import Kept
 from liuhen.ui.pages import is_partial, render
 

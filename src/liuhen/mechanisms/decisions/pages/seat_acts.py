@@ -16,12 +16,12 @@ from liuhen.ledger.records import Actor
 from liuhen.ledger.signatures import web
 from liuhen.mechanisms.decisions import actions
 from liuhen.mechanisms.decisions.models import Item
-from liuhen.mechanisms.decisions.pages.acting import View, acting, actor_of
 from liuhen.mechanisms.decisions.pages.signing import challenge, is_challenge, signed, statement
 from liuhen.mechanisms.decisions.reads import meetings
 from liuhen.mechanisms.decisions.reads.room import Room, open_ballot, room_of
 from liuhen.mechanisms.decisions.signing import Statement
 from liuhen.mechanisms.decisions.terms import Choice, Outcome, Stance
+from liuhen.rules.acting import View, acting, actor_of
 
 Word = TypeVar("Word", Stance, Choice, Outcome)
 Act = Callable[[HttpRequest, "Desk"], HttpResponse | None]

@@ -10,19 +10,12 @@ from liuhen.kit import clock
 from liuhen.kit.refusals import BadInput, NotPermitted, WrongState
 from liuhen.ledger.book import Actor
 from liuhen.mechanisms.decisions.models import Attendee, Item, Meeting, Motion, OpinionGrant, Seat, text_digest
-from liuhen.mechanisms.decisions.permits.base import (
-    judge,
-    require_choice,
-    require_filled,
-    require_own,
-    require_power,
-    require_state,
-)
 from liuhen.mechanisms.decisions.reads import motions, trace
 from liuhen.mechanisms.decisions.states import MOTION_ACTS
 from liuhen.mechanisms.decisions.terms import Category, Consequence, Ending, Presence
 from liuhen.organs.reads.calendar import calendar
 from liuhen.organs.reads.groups import members_of
+from liuhen.rules.permits import judge, require_choice, require_filled, require_own, require_power, require_state
 
 __all__ = [
     "attended",

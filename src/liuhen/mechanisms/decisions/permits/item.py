@@ -12,9 +12,16 @@ from liuhen.kit.refusals import BadInput, NotPermitted, WrongState
 from liuhen.ledger.book import Actor
 from liuhen.mechanisms.decisions import bodies
 from liuhen.mechanisms.decisions.models import Objection
-from liuhen.mechanisms.decisions.permits.base import (
+from liuhen.mechanisms.decisions.permits.base import held_on_paper
+from liuhen.mechanisms.decisions.permits.meeting import require_may_run, table_questions
+from liuhen.mechanisms.decisions.reads import meetings
+from liuhen.mechanisms.decisions.reads.room import Room
+from liuhen.mechanisms.decisions.signing import Signed
+from liuhen.mechanisms.decisions.states import ITEM_ACTS, ItemState, MeetingState
+from liuhen.mechanisms.decisions.terms import Ending, ObjectionKind, Presence, Role, Stance
+from liuhen.rules import guard
+from liuhen.rules.permits import (
     Question,
-    held_on_paper,
     judge,
     judge_all,
     people,
@@ -24,13 +31,6 @@ from liuhen.mechanisms.decisions.permits.base import (
     require_power,
     require_state,
 )
-from liuhen.mechanisms.decisions.permits.meeting import require_may_run, table_questions
-from liuhen.mechanisms.decisions.reads import meetings
-from liuhen.mechanisms.decisions.reads.room import Room
-from liuhen.mechanisms.decisions.signing import Signed
-from liuhen.mechanisms.decisions.states import ITEM_ACTS, ItemState, MeetingState
-from liuhen.mechanisms.decisions.terms import Ending, ObjectionKind, Presence, Role, Stance
-from liuhen.rules import guard
 
 __all__ = [
     "quorum_question",

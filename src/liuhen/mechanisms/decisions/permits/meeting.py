@@ -13,9 +13,14 @@ from liuhen.ledger.book import Actor
 from liuhen.ledger.files import FileRef
 from liuhen.mechanisms.decisions import bodies
 from liuhen.mechanisms.decisions.models import Meeting, Motion
-from liuhen.mechanisms.decisions.permits.base import (
+from liuhen.mechanisms.decisions.permits.base import held_on_paper
+from liuhen.mechanisms.decisions.reads import meetings, motions
+from liuhen.mechanisms.decisions.states import MEETING_ACTS, MOTION_ACTS
+from liuhen.mechanisms.decisions.terms import Gate, LegalOpinion, Presence
+from liuhen.organs.reads.groups import chief_of, members_of
+from liuhen.rules.checks import default_mover as default_mover_rule
+from liuhen.rules.permits import (
     Question,
-    held_on_paper,
     judge,
     judge_all,
     require_choice,
@@ -25,11 +30,6 @@ from liuhen.mechanisms.decisions.permits.base import (
     require_power,
     require_state,
 )
-from liuhen.mechanisms.decisions.reads import meetings, motions
-from liuhen.mechanisms.decisions.states import MEETING_ACTS, MOTION_ACTS
-from liuhen.mechanisms.decisions.terms import Gate, LegalOpinion, Presence
-from liuhen.organs.reads.groups import chief_of, members_of
-from liuhen.rules.checks import default_mover as default_mover_rule
 
 __all__ = [
     "default_mover",

@@ -12,19 +12,19 @@ from liuhen.ledger.book import Actor
 from liuhen.ledger.files import FileRef
 from liuhen.mechanisms.decisions.classified import marked_classified
 from liuhen.mechanisms.decisions.models import Motion
-from liuhen.mechanisms.decisions.permits.base import (
+from liuhen.mechanisms.decisions.permits.base import require_member_or_power
+from liuhen.mechanisms.decisions.reads import motions
+from liuhen.mechanisms.decisions.states import MOTION_ACTS, MotionState
+from liuhen.mechanisms.decisions.terms import Gate, GateResult, Kind, LegalOpinion, Source
+from liuhen.rules.permits import (
     judge,
     require_choice,
     require_filled,
     require_length,
-    require_member_or_power,
     require_own,
     require_power,
     require_state,
 )
-from liuhen.mechanisms.decisions.reads import motions
-from liuhen.mechanisms.decisions.states import MOTION_ACTS, MotionState
-from liuhen.mechanisms.decisions.terms import Gate, GateResult, Kind, LegalOpinion, Source
 
 __all__ = [
     "require_may_confirm",

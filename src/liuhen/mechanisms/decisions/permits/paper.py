@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from liuhen.ledger.book import Actor
 from liuhen.mechanisms.decisions.models import Meeting
-from liuhen.mechanisms.decisions.permits.base import require_power
 from liuhen.organs.reads.rights import may
+from liuhen.rules.permits import require_power
 
 __all__ = ["may_enter", "require_may_enter"]
 

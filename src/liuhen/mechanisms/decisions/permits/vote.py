@@ -12,14 +12,7 @@ from liuhen.ledger.files import FileRef
 from liuhen.mechanisms.decisions import bodies
 from liuhen.mechanisms.decisions.counting import Result
 from liuhen.mechanisms.decisions.models import Ballot, Confirmation, Objection
-from liuhen.mechanisms.decisions.permits.base import (
-    Question,
-    held_on_paper,
-    judge,
-    judge_all,
-    require_choice,
-    require_filled,
-)
+from liuhen.mechanisms.decisions.permits.base import held_on_paper
 from liuhen.mechanisms.decisions.permits.item import in_state, quorum_question, require_hand, require_meeting_open
 from liuhen.mechanisms.decisions.permits.meeting import require_may_run
 from liuhen.mechanisms.decisions.reads import motions
@@ -27,6 +20,7 @@ from liuhen.mechanisms.decisions.reads.room import Room, last_ballot, refused_vo
 from liuhen.mechanisms.decisions.signing import Signed
 from liuhen.mechanisms.decisions.states import ItemState
 from liuhen.mechanisms.decisions.terms import Choice, Mode, ObjectionKind, Outcome
+from liuhen.rules.permits import Question, judge, judge_all, require_choice, require_filled
 
 __all__ = [
     "require_all_voted",

@@ -1,0 +1,1 @@
+"""明责 Lists, tasks, letters and their coverage."""
