@@ -16,6 +16,7 @@ from typing import Any, TypeVar, dataclass_transform
 from uuid import UUID
 
 from liuhen.ledger import values
+from liuhen.ledger.duty_lines import DutyLine
 
 
 class Mark(StrEnum):
@@ -81,6 +82,8 @@ class Spec:
     subject: tuple[str, str]
     releases: str
     fields: tuple[FieldSpec, ...]
+    duty_line: DutyLine | None = None
+    names: str = ""
 
     @cached_property
     def vaulted(self) -> tuple[FieldSpec, ...]:
@@ -113,11 +116,21 @@ _registry: dict[str, type[Record]] = {}
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(public, internal, sealed))
-def record(kind: str, *, log: str, subject: tuple[str, str], releases: str = "") -> Callable[[type[R]], type[R]]:
+def record(
+    kind: str,
+    *,
+    log: str,
+    subject: tuple[str, str],
+    releases: str = "",
+    duty_line: DutyLine | None = None,
+    names: str = "",
+) -> Callable[[type[R]], type[R]]:
     """记录类声明 Registers a record class under its kind ("area.past-tense/version").
 
-    `log` is one of the three logs; `subject` names the file (kind, field); `releases` names the field whose
-    value is a hold that this record lifts. Raises TypeError for a field without a mark or a kind used twice.
+    `log` is one of the three logs; `subject` names the file (kind, field); `releases` names the field whose value is
+    a hold that this record lifts; `duty_line`: how it reads in a leader's duty log; `names`: the field that says what
+    the file is called. Raises TypeError for a field without a mark, a kind used twice, or a line that could say what
+    is sealed.
     """
 
     def register(cls: type[R]) -> type[R]:
@@ -128,11 +141,20 @@ def record(kind: str, *, log: str, subject: tuple[str, str], releases: str = "")
             raise TypeError(f"{kind} is taken by {_registry[kind].__qualname__}")
         hints = typing.get_type_hints(made)
         specs = tuple(_field_spec(kind, item, hints[item.name]) for item in dataclasses.fields(typing.cast(Any, made)))
-        made.spec = Spec(kind=kind, log=log, subject=subject, releases=releases, fields=specs)
+        _require_sayable(kind, log, specs, duty_line, names)
+        made.spec = Spec(kind, log, subject, releases, specs, duty_line, names)
         _registry[kind] = made
         return made
 
     return register
+
+
+def _require_sayable(kind: str, log: str, specs: tuple[FieldSpec, ...], line: DutyLine | None, names: str) -> None:
+    own = [] if line is None or line.person_in or line.person == "actor" else [line.person]
+    said = [name for name in (*own, line.duties if line else "", names) if name]
+    open_fields = {spec.name for spec in specs if spec.mark is not Mark.SEALED}
+    if ((said or line) and log == "sealed") or not open_fields.issuperset(said):
+        raise TypeError(f"{kind}: nothing sealed may be said in a duty line")
 
 
 def _field_spec(kind: str, item: dataclasses.Field[Any], hint: Any) -> FieldSpec:
