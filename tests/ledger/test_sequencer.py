@@ -163,6 +163,7 @@ def test_two_administrators_open_a_new_epoch(restored, actor):
     entry = book.append(NoticePosted(notice=uuid4(), text="新纪元"), by=actor)
     row = sequencer.force_checkpoint(book.origin, "public")
     assert row.origin == f"{book.origin}/public/2"
+    assert latest(book.origin, "public") == row
     assert proofs.proof_of(entry, row)
     assert not EntryRow.objects.filter(id=lost.id).exists()
     opened = book.last_of("book", book.origin).body["public"]

@@ -6,7 +6,8 @@ the same trees under new names ("fengtai/public/2"), so that nobody takes it for
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from django.db.models import Case, CharField, Count, Exists, QuerySet, Subquery, Value, When
+from django.db.models.functions import Cast, Concat
 
 from liuhen.ledger.models import EntryRow
 
@@ -39,6 +40,13 @@ def epoch_of(book: str) -> int:
 def own_entries(book: str) -> QuerySet[EntryRow]:
     """本簿卷 The entries on the book's own file, found by index: every page and every tick asks."""
     return EntryRow.objects.filter(book=book, subject_kind="book", subject_id=book)
+
+
+def current_in_sql(book: str, log: str) -> Case:
+    """现用日志名（库内） The same as `current`, for a query that need not be two."""
+    opened = own_entries(book).filter(kind=EPOCH_KIND).order_by().values("book").annotate(n=Count("pk")).values("n")
+    later = Concat(Value(f"{book}/{log}/"), Cast(Subquery(opened) + 1, CharField()))
+    return Case(When(~Exists(opened), then=Value(origin_of(book, log))), default=later, output_field=CharField())
 
 
 def current(book: str, log: str) -> str:

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from datetime import timedelta
 from uuid import UUID
 
 from django.conf import settings
 from django.contrib import auth
+from django.contrib.sessions.backends.base import SessionBase
 from django.http import HttpRequest, HttpResponse
+from django.utils.crypto import constant_time_compare
 
-from liuhen.doors.accounts.models import Login
+from liuhen.doors.accounts.models import Login, User
 from liuhen.doors.accounts.standing import standing
 from liuhen.kit import clock
+from liuhen.kit.once import reading
 from liuhen.ledger.signatures import web
 
+READING = ("GET", "HEAD")
 LOGIN, POST = "login", "post"
 """会话键 Which log-in this is, and which post (tenure) the person acts from."""
 
@@ -26,6 +31,10 @@ class Identity:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        with reading() if request.method in READING else nullcontext():
+            return self._answer(request)
+
+    def _answer(self, request: HttpRequest) -> HttpResponse:
         request.actor = request.person = request.login = None
         if LOGIN in request.session:
             self._recognise(request)
@@ -45,6 +54,13 @@ class Identity:
             request.person, request.actor = person, person.actor
 
 
+def _is_of(session: SessionBase, user: User) -> bool:
+    """Whether Django's own log-in of this session is this account's, under its present password."""
+    said = session.get(auth.HASH_SESSION_KEY, "")
+    known = (user.get_session_auth_hash(), *user.get_session_auth_fallback_hash())
+    return session.get(auth.SESSION_KEY) == str(user.pk) and any(constant_time_compare(said, one) for one in known)
+
+
 def idle() -> timedelta:
     """闲置时限 How long a session lives without a request (LIUHEN_IDLE_MINUTES, default 30)."""
     return timedelta(minutes=getattr(settings, "LIUHEN_IDLE_MINUTES", 30))
@@ -58,7 +74,8 @@ def longest() -> timedelta:
 def _alive(request: HttpRequest) -> Login | None:
     """The session's log-in, unless it has ended, idled or aged out, or its account is shut or has a new password."""
     row = Login.objects.select_related("user").filter(id=UUID(request.session[LOGIN]), ended=None).first()
-    if row is None or not row.user.is_active or request.user.pk != row.user.pk:
+    if row is None or not row.user.is_active or not _is_of(request.session, row.user):
         return None
+    request.user = row.user  # Django would read the same account once more
     now = clock.now()
     return row if now - row.seen < idle() and now - row.began < longest() else None

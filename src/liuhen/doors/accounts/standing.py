@@ -21,17 +21,23 @@ class Standing:
     post: str
     actor: Actor
     posts: tuple[Held, ...]
+    book: str
 
 
 def standing(person: UUID, chosen: str = "") -> Standing | None:
     """今日身份 The person in the chosen post, else in today's first; None for somebody the book does not know."""
+    posts = tuple(reads.posts_of(person))
+    if not posts:
+        return _without_post(person)
+    held = next((one for one in posts if str(one.tenure) == chosen), posts[0])
+    actor = Actor(person, held.organ, held.post)
+    return Standing(person, held.holder, held.organ_name, held.title, actor, posts, held.book)
+
+
+def _without_post(person: UUID) -> Standing | None:
     try:
         found = reads.person(person)
     except NotFound:
         return None
-    posts = tuple(reads.posts_of(person))
-    held = next((one for one in posts if str(one.tenure) == chosen), posts[0] if posts else None)
-    if held is None:
-        home = reads.organ_names([found.organ_id]).get(found.organ_id, "")
-        return Standing(person, found.name, home, "", Actor(person, found.organ_id), ())
-    return Standing(person, found.name, held.organ_name, held.title, Actor(person, held.organ, held.post), posts)
+    home = found.organ
+    return Standing(person, found.name, home.name, "", Actor(person, home.pk), (), home.book)

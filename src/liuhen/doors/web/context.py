@@ -9,14 +9,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from liuhen.ledger import checkpoints, origins, proofs
-from liuhen.organs.reads.tree import book_of
 from liuhen.ui.nav import Group, Link
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
     """页面共用 `nav` and `foot`; a stranger gets neither."""
     actor = getattr(request, "actor", None)
-    return {"nav": _nav(request) if actor else [], "foot": _foot(actor.organ) if actor else None}
+    return {"nav": _nav(request) if actor else [], "foot": _foot(request.person.book) if actor else None}
 
 
 def _nav(request: HttpRequest) -> list[Group]:
@@ -35,9 +34,8 @@ def _nav(request: HttpRequest) -> list[Group]:
     ]
 
 
-def _foot(organ: Any) -> dict[str, Any] | None:
-    book = book_of(organ)
-    last = checkpoints.latest(book.origin, origins.INTERNAL)
+def _foot(book: str) -> dict[str, Any] | None:
+    last = checkpoints.latest(book, origins.INTERNAL)
     if last is None:
         return None
-    return {"entry": last.size, "root": bytes(last.root).hex(), "witnessed": proofs.witness_age(book.origin)}
+    return {"entry": last.size, "root": bytes(last.root).hex(), "witnessed": proofs.witness_age(book)}

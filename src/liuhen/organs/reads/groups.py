@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from liuhen.kit.once import once
 from liuhen.kit.refusals import NotFound
 from liuhen.organs.kinds import Role
 from liuhen.organs.models import Group, Seat
@@ -31,6 +32,7 @@ class Member:
         return self.role is Role.CHIEF
 
 
+@once
 def group(id: UUID) -> Group:
     """领导班子 One leading group. Raises NotFound."""
     found = Group.objects.filter(pk=id).select_related("organ").first()
@@ -44,6 +46,7 @@ def groups_of(organ: UUID, on: date | None = None) -> list[Group]:
     return list(Group.objects.filter(on_day(on or today()), organ=organ).order_by("kind", "name", "id"))
 
 
+@once
 def groups_of_person(person: UUID, on: date | None = None) -> list[Group]:
     """所在班子 The leading groups in which a person sits on the day."""
     day = on or today()
@@ -51,6 +54,7 @@ def groups_of_person(person: UUID, on: date | None = None) -> list[Group]:
     return [seat.group for seat in seats.select_related("group", "group__organ").order_by("group__name", "id")]
 
 
+@once
 def members_of(group: UUID, on: date | None = None) -> list[Member]:
     """班子成员 The members on the day, in order of speaking; the chief stands where his precedence puts him."""
     seats = Seat.objects.filter(on_day(on or today()), group=group)

@@ -9,12 +9,12 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from liuhen.kit.once import once
 from liuhen.ledger.records import Actor
 from liuhen.organs.kinds import DIVISIONS
-from liuhen.organs.models import STEP, Organ, Tenure, below
+from liuhen.organs.models import STEP, Organ, below
 from liuhen.organs.powers import Reach, post_kinds
-from liuhen.organs.reads.staff import Held
-from liuhen.organs.spans import on_day, today
+from liuhen.organs.reads.staff import Held, posts_of
 
 NOWHERE = Q(pk__in=[])
 
@@ -55,10 +55,10 @@ class Powers:
         return condition or NOWHERE
 
 
+@once
 def powers_of(person: UUID, on: date | None = None) -> Powers:
     """所有权限 The powers that follow from the posts a person holds on the day."""
-    tenures = Tenure.objects.filter(on_day(on or today()), person=person)
-    return _powers_from(list(tenures.values_list("post__kind", "post__organ__path")))
+    return powers_from(posts_of(person, on))
 
 
 def powers_from(held: Iterable[Held]) -> Powers:
@@ -74,7 +74,7 @@ def _powers_from(posts: list[tuple[str, str]]) -> Powers:
 
 def may(actor: Actor, verb: str, organ: UUID, on: date | None = None) -> bool:
     """可否 Whether the actor's posts allow the verb at this organ."""
-    path = Organ.objects.filter(pk=organ).values_list("path", flat=True).first()
+    path = _path_of(organ)
     return path is not None and powers_of(actor.person, on).allow(verb, path)
 
 
@@ -85,6 +85,12 @@ def scope(actor: Actor, verb: str, column: str = "", on: date | None = None) -> 
     """
     found = powers_of(actor.person, on).scope(verb)
     return Q(**{f"{column}__in": Organ.objects.filter(found).values("pk")}) if column else found
+
+
+@once
+def _path_of(organ: UUID) -> str | None:
+    path: str | None = Organ.objects.filter(pk=organ).values_list("path", flat=True).first()
+    return path
 
 
 def _powers(kind: str, path: str, region: str) -> list[Power]:

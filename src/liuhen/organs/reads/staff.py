@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from liuhen.kit.once import once
 from liuhen.kit.refusals import NotFound
 from liuhen.organs.models import Organ, Person, Post, Tenure, below
 from liuhen.organs.spans import on_day, today
@@ -16,7 +17,7 @@ from liuhen.organs.spans import on_day, today
 
 @dataclass(frozen=True)
 class Held:
-    """任职情况 A post a person holds or held, and where."""
+    """任职情况 A post a person holds or held, and where; `book` is the name of the organ's book."""
 
     tenure: UUID
     post: UUID
@@ -28,6 +29,8 @@ class Held:
     path: str
     since: date
     until: date | None
+    book: str
+    holder: str
 
 
 def person(id: UUID) -> Person:
@@ -66,6 +69,7 @@ def tenures_of(person: UUID) -> list[Held]:
     return [_held(row) for row in _tenures(Q(person=person)).order_by("-since", "id")]
 
 
+@once
 def posts_of(person: UUID, on: date | None = None) -> list[Held]:
     """所任职务 The posts a person holds on the day, chief posts first."""
     rows = _tenures(Q(person=person) & on_day(on or today()))
@@ -130,11 +134,12 @@ def tenures_under(path: str, on: date | None = None) -> QuerySet[Tenure]:
 
 
 def _tenures(condition: Q) -> QuerySet[Tenure]:
-    return Tenure.objects.filter(condition).select_related("post", "post__organ")
+    return Tenure.objects.filter(condition).select_related("person", "post", "post__organ")
 
 
 def _held(row: Tenure) -> Held:
     post, organ = row.post, row.post.organ
     return Held(
-        row.pk, post.pk, post.title, post.kind, post.chief, organ.pk, organ.name, organ.path, row.since, row.until
-    )
+        row.pk, post.pk, post.title, post.kind, post.chief, organ.pk, organ.name, organ.path, row.since, row.until,
+        organ.book, row.person.name,
+    )  # fmt: skip

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from liuhen.kit.once import once
 from liuhen.kit.refusals import NotFound
 from liuhen.ledger.book import Book
 from liuhen.organs.kinds import DIVISIONS
@@ -30,8 +31,13 @@ def book_of(organ: Organ | UUID | None) -> Book:
     """所属存证簿 The book in which this organ's acts are written: the one it was established in."""
     if isinstance(organ, Organ):
         return Book(organ.book)
-    origin = Organ.objects.filter(pk=organ).values_list("book", flat=True).first() if organ else None
-    return Book(origin or default_origin())
+    return Book((_origin_of(organ) if organ else None) or default_origin())
+
+
+@once
+def _origin_of(organ: UUID) -> str | None:
+    origin: str | None = Organ.objects.filter(pk=organ).values_list("book", flat=True).first()
+    return origin
 
 
 def default_origin() -> str:
