@@ -124,6 +124,19 @@ class VaultRow(models.Model):
         db_table = "ledger_vault"
 
 
+class Position(Reading):
+    """跟读进度 How many leaves of one log a follower has read; a reading like the tables it fills."""
+
+    key = models.CharField(max_length=200, primary_key=True)
+    follower = models.CharField(max_length=60)
+    book = models.CharField(max_length=120)
+    log = models.CharField(max_length=8)
+    size = models.BigIntegerField()
+
+    class Meta:
+        db_table = "ledger_position"
+
+
 class Release(models.Model):
     """解封 A hold that has been lifted, and the entry that lifted it."""
 

@@ -12,11 +12,11 @@ from typing import Any
 
 from django.db import connection, models, transaction
 
-from liuhen.ledger import vault
+from liuhen.ledger import following, vault
 from liuhen.ledger.entries import Entry
 from liuhen.ledger.models import EntryRow, VaultRow
 from liuhen.ledger.records import applier, record_classes
-from liuhen.ledger.replay import record_of
+from liuhen.ledger.replay import record_of, vaulted
 from liuhen.ledger.tables import readings
 
 Progress = Callable[[int], None]
@@ -52,8 +52,11 @@ def rebuild(progress: Progress | None = None) -> int:
     """
     with transaction.atomic():
         _hold_still()
+        reached = following.positions()
         _empty()
-        return _replay(progress)
+        replayed = _replay(progress)
+        following.retrace(reached)
+        return replayed
 
 
 def check(progress: Progress | None = None) -> list[Difference]:
@@ -63,9 +66,11 @@ def check(progress: Progress | None = None) -> list[Difference]:
         with transaction.atomic():
             _hold_still()
             before = {table: _rows(table) for table in _tables()}
+            reached = following.positions()
             _empty()
             try:
                 _replay(progress)
+                following.retrace(reached)
             except ReplayFailed as error:
                 found.append(Difference("重放", "", str(error)))
                 raise _Undo from error
@@ -106,31 +111,24 @@ def _replay(progress: Progress | None) -> int:
     ring: vault.Ring = {}
     done = 0
     while portion := [Entry.of(row) for row in islice(rows, PORTION)]:
-        vaulted = _vaulted(portion)
+        inside = vaulted(portion)
         for entry in portion:
-            _apply(entry, vaulted.get(entry.id, {}), ring)
+            _apply(entry, inside.get(entry.id, {}), ring)
         done += len(portion)
         if progress:
             progress(done)
     return done
 
 
-def _apply(entry: Entry, vaulted: dict[str, VaultRow], ring: vault.Ring) -> None:
+def _apply(entry: Entry, inside: dict[str, VaultRow], ring: vault.Ring) -> None:
     try:
-        record = record_of(entry, vaulted, ring)
+        record = record_of(entry, inside, ring)
         apply = applier(type(record))
         if apply:
             apply(record, entry)
     except Exception as error:
         # Whatever a mechanism stumbles over is named by the entry it happened at.
         raise ReplayFailed(f"第 {entry.serial} 条 {entry.kind} 无法重放：{error}") from error
-
-
-def _vaulted(entries: list[Entry]) -> dict[Any, dict[str, VaultRow]]:
-    found: dict[Any, dict[str, VaultRow]] = {}
-    for row in VaultRow.objects.filter(entry__in=[entry.id for entry in entries], mark="internal"):
-        found.setdefault(row.entry, {})[row.field] = row
-    return found
 
 
 def _rows(table: type[models.Model]) -> Rows:

@@ -13,7 +13,7 @@ from uuid import UUID
 from django.db import transaction
 
 from liuhen.kit.refusals import BadInput, NotFound, NotPermitted, WrongState
-from liuhen.ledger import rebuild, vault
+from liuhen.ledger import following, rebuild, vault
 from liuhen.ledger.book import Book
 from liuhen.ledger.book_records import FieldRedacted, PersonErased
 from liuhen.ledger.entries import Entry
@@ -125,3 +125,4 @@ def _blank_tables(target: Entry, fields: frozenset[str]) -> None:
         _hooks[cls](record_of(target), target, fields)
     elif applier(cls):
         rebuild.rebuild()
+    following.again(target)

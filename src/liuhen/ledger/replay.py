@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
+from uuid import UUID
 
 from liuhen.ledger.entries import Entry
 from liuhen.ledger.models import VaultRow
@@ -44,6 +46,14 @@ def record_of(entry: Entry, vaulted: dict[str, VaultRow] | None = None, ring: Ri
         else:
             values[spec.name] = _internal(spec, (vaulted or {}).get(spec.name), ring)
     return cls(**values)
+
+
+def vaulted(entries: Sequence[Entry]) -> dict[UUID, dict[str, VaultRow]]:
+    """在柜 The vault rows of the internal values of these entries, by entry and field. One query."""
+    found: dict[UUID, dict[str, VaultRow]] = {}
+    for row in VaultRow.objects.filter(entry__in=[entry.id for entry in entries], mark="internal"):
+        found.setdefault(row.entry, {})[row.field] = row
+    return found
 
 
 def _internal(spec: FieldSpec, row: VaultRow | None, ring: Ring | None) -> Any:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from liuhen.ledger import anchoring, cadence, lockstore, origins
+from liuhen.ledger import anchoring, cadence, following, lockstore, origins
 from liuhen.ledger.checkpoints import latest, require_continues, require_not_behind
 from liuhen.ledger.integrate import integrate, pending
 from liuhen.ledger.models import CheckpointRow
@@ -80,6 +80,7 @@ def run(stop: Callable[[], bool], wait: Callable[[float], None] = time.sleep) ->
             sealed = now >= next_sealed
             for book in served:
                 run_once(book, sealed=sealed)
+                following.catch_up_all(book)
             next_tick, next_sealed = now + cadence.tick(), now + cadence.sealed_tick() if sealed else next_sealed
         for book in served:
             integrate(book, PUBLIC)

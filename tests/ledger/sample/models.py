@@ -5,6 +5,7 @@ from typing import Any
 from django.db import models
 from django.db.models import F
 
+from liuhen.ledger.following import follows
 from liuhen.ledger.records import applies
 from liuhen.ledger.tables import Reading
 
@@ -35,6 +36,17 @@ class Notice(Reading):
         app_label = "sample"
 
 
+class Heading(Reading):
+    """题头 What a note was called by its last entry, kept by following the book."""
+
+    id = models.UUIDField(primary_key=True)
+    title = models.CharField(max_length=200)
+    serial = models.BigIntegerField()
+
+    class Meta:
+        app_label = "sample"
+
+
 class Vote(Reading):
     """票 That somebody voted, never what."""
 
@@ -43,6 +55,14 @@ class Vote(Reading):
 
     class Meta:
         app_label = "sample"
+
+
+@follows("sample.headings", kinds=lambda: ("sample.note-written/1", "sample.note-retitled/1", "sample.notice-posted/1"))
+def _(seen: Any) -> None:
+    for record, entry in seen:
+        id, title = (record.notice, record.text) if isinstance(record, NoticePosted) else (record.note, record.title)
+        if not Heading.objects.filter(id=id, serial__gt=entry.serial).exists():
+            Heading.objects.update_or_create(id=id, defaults={"title": title, "serial": entry.serial})
 
 
 @applies(NoteWritten)
