@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -10,6 +11,8 @@ from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language
 from django.views.decorators.http import require_POST
+
+from liuhen.ui import traditional
 
 NAMES = {"zh-hans": "简体中文", "zh-hant": "繁體中文", "en": "English"}
 TAGS = {"zh-hans": "zh-CN", "zh-hant": "zh-Hant", "en": "en"}
@@ -31,6 +34,17 @@ def tag() -> str:
 def choices() -> list[tuple[str, str, bool]]:
     """可选语言 Code, own name, and whether it is the page's language."""
     return [(code, name, code == current()) for code, name in NAMES.items()]
+
+
+def either(zh: str, en: str) -> str:
+    """两种说法 A term of our data files in the page's language; they are not in the catalogues."""
+    code = current()
+    return en if code == "en" else _traditional(zh) if code == "zh-hant" else zh
+
+
+@lru_cache(maxsize=4096)
+def _traditional(zh: str) -> str:
+    return traditional.convert(zh)
 
 
 class Chosen:

@@ -5,16 +5,14 @@ from __future__ import annotations
 from typing import Any, Literal
 from uuid import UUID
 
-from django.core.exceptions import ObjectDoesNotExist
 from django.http import HttpRequest
 from ninja import Query, Router, Schema
 
+from liuhen.doors.web import entries
 from liuhen.kit.refusals import NotFound
 from liuhen.ledger import checkpoints, proofs
-from liuhen.ledger.book import Actor, Book, Entry
-from liuhen.mechanisms.decisions.reads import meetings, motions
-from liuhen.organs.models import Organ
-from liuhen.organs.reads import book_of, scope
+from liuhen.ledger.book import Actor, Entry
+from liuhen.organs.reads import book_of
 from liuhen.ui.api import Instant, answers
 
 router = Router(tags=["存证簿"])
@@ -63,9 +61,7 @@ class LogAsked(Schema):
 def entry_show(request: HttpRequest, entry: UUID) -> Any:
     """存证记录 Within the person's reach; sealed values stand in it as commitments only."""
     by: Actor = request.actor  # type: ignore[attr-defined]
-    found = _find(entry, by)
-    if found is None or not _visible(found, by):
-        raise NotFound("platform.not-found", "没有这条存证记录，或不在您的管辖范围内")
+    found, _sight = entries.require_seen(entry, by)
     index, proof = _proof(found)
     return {
         **{name: getattr(found, name) for name in ("id", "book", "log", "kind", "occurred", "recorded")},
@@ -74,26 +70,6 @@ def entry_show(request: HttpRequest, entry: UUID) -> Any:
         "index": index,
         "proof": proof,
     }
-
-
-def _find(entry: UUID, by: Actor) -> Entry | None:
-    for book in {book_of(by.organ), Book.of(by.organ)}:
-        try:
-            return book.entry(entry)
-        except ObjectDoesNotExist:
-            continue
-    return None
-
-
-def _visible(entry: Entry, by: Actor) -> bool:
-    if entry.log == "sealed":
-        return False
-    kind, subject = entry.subject
-    if kind == "motion":
-        return motions.visible_to(by).filter(pk=subject).exists()
-    if kind == "meeting":
-        return meetings.visible_to(by).filter(pk=subject).exists()
-    return entry.log == "public" or Organ.objects.filter(scope(by, "dossier.read"), pk=entry.organ).exists()
 
 
 def _proof(entry: Entry) -> tuple[int | None, str | None]:

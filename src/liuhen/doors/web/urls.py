@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from liuhen.doors.web import pages
+from liuhen.doors.web import book, pages
 
 urlpatterns = [
     path("", pages.desk, name="desk"),
@@ -10,5 +10,8 @@ urlpatterns = [
     path("verify/policy.txt", pages.policy, name="verify-policy"),
     path("verify/verify.py", pages.verifier, name="verify-program"),
     path("articles", pages.articles, name="articles"),
+    path("book/<uuid:entry>/", book.show, name="entry"),
+    path("book/<uuid:entry>/entry.json", book.leaf, name="entry-leaf"),
+    path("book/<uuid:entry>/proof.tlog-proof", book.proof, name="entry-proof"),
     path("health", pages.health, name="health"),
 ]

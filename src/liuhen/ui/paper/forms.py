@@ -45,10 +45,11 @@ class Minutes(TypedDict):
 
 
 class Seal(TypedDict):
-    """存证标识 Where the book proves a line: short leaf hash and index."""
+    """存证标识 Where the book proves a line: short leaf hash and index; `entry` leads a page to the entry itself."""
 
     index: int | str
     leaf: str
+    entry: NotRequired[str]
 
 
 class Verification(TypedDict):
@@ -194,6 +195,7 @@ class EntryLine(TypedDict):
     at: str
     actor: str
     hash: str
+    entry: NotRequired[str]
 
 
 class Dossier(TypedDict):

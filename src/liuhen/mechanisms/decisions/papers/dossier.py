@@ -250,6 +250,7 @@ class DossierPaper:
             "at": when(entry.recorded),
             "actor": self.posts.get(entry.actor.post, "—") if entry.actor.post else "—",
             "hash": entry.leaf_hash.hex()[:16],
+            "entry": str(entry.id),
         }
 
 

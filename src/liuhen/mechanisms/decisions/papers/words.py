@@ -47,7 +47,7 @@ class Seals:
     def of(self, entry: UUID) -> Seal:
         """存证标识 Of one entry; an entry accepted a moment ago has no index yet and says so."""
         leaf = self._entries[entry].leaf_hash.hex()[:12]
-        return {"index": self._indices.get(entry, WAITING), "leaf": leaf}
+        return {"index": self._indices.get(entry, WAITING), "leaf": leaf, "entry": str(entry)}
 
 
 def roll_words(ballot: Ballot, quorum: Mapping[str, Any]) -> str:
