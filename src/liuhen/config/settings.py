@@ -130,6 +130,7 @@ UI_ROUTES = {  # where shared page parts lead to
     "rule": "rules:rule",
     "verify": "verify",
     "entry": "entry",
+    "search": "search",
 }
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "简体中文"), ("zh-hant", "繁體中文"), ("en", "English")]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from liuhen.doors.web import book, pages
+from liuhen.doors.web import book, pages, search
 
 urlpatterns = [
     path("", pages.desk, name="desk"),
@@ -13,5 +13,6 @@ urlpatterns = [
     path("book/<uuid:entry>/", book.show, name="entry"),
     path("book/<uuid:entry>/entry.json", book.leaf, name="entry-leaf"),
     path("book/<uuid:entry>/proof.tlog-proof", book.proof, name="entry-proof"),
+    path("search/", search.show, name="search"),
     path("health", pages.health, name="health"),
 ]
