@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
+
+from django.db.models import Q, QuerySet
 
 from liuhen.kit.once import once
 from liuhen.kit.refusals import NotFound
@@ -66,6 +69,26 @@ def members_of(group: UUID, on: date | None = None) -> list[Member]:
 def chief_of(group: UUID, on: date | None = None) -> Member | None:
     """主要负责人 The chief of the group on the day, or None while the seat is empty."""
     return next((member for member in members_of(group, on) if member.is_chief), None)
+
+
+def seats_at(organ: UUID, on: date | None = None, *, besides: Iterable[str] = ()) -> list[Member]:
+    """单位的席位 Every seat in the leading groups of an organ on the day, but for groups of the kinds `besides`."""
+    day = on or today()
+    return _members(Seat.objects.filter(on_day(day), on_day(day, "group__"), group__organ=organ), besides)
+
+
+def seats_held(
+    person: UUID, posts: Iterable[UUID], on: date | None = None, *, besides: Iterable[str] = ()
+) -> list[Member]:
+    """所任席位 The seats that go with these posts, and those the person has without a post, on the day."""
+    day = on or today()
+    mine = Q(post__in=list(posts)) | Q(post=None, person=person)
+    return _members(Seat.objects.filter(mine, on_day(day), on_day(day, "group__")), besides)
+
+
+def _members(rows: QuerySet[Seat], besides: Iterable[str]) -> list[Member]:
+    rows = rows.exclude(group__kind__in=list(besides)).select_related("person", "post", "group")
+    return [_member(seat) for seat in rows.order_by("group__name", "precedence", "since", "id")]
 
 
 def _member(seat: Seat) -> Member:

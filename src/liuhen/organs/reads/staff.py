@@ -82,6 +82,12 @@ def holders(post: UUID, on: date | None = None) -> list[Person]:
     return [row.person for row in rows]
 
 
+def tenures_in(posts: Iterable[UUID], on: date | None = None) -> list[Tenure]:
+    """各职务的任职 Who holds any of these posts on the day."""
+    rows = Tenure.objects.filter(on_day(on or today()), post__in=set(posts))
+    return list(rows.select_related("person", "post").order_by("since", "id"))
+
+
 def posts_with_holders(organ: UUID, on: date | None = None) -> list[tuple[Post, list[Tenure]]]:
     """职务与任职人 The posts of an organ on the day, in order, each with its tenures (and their persons)."""
     day = on or today()

@@ -1,0 +1,3 @@
+"""明责的办理 One function per verb: may this happen? write it, return the entry."""
+
+from liuhen.mechanisms.duties.actions.lists import *  # noqa: F403

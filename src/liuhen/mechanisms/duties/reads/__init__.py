@@ -1,0 +1,1 @@
+"""明责的查询 What lists, tasks and letters say, as of any day."""
