@@ -48,7 +48,7 @@ class DutyLine:
     """记实行 How an entry of one record class reads in the log of the person whose act it is.
 
     `words`: one sentence; `{title}` stands for what the file is called (the field its classes declare with `names`).
-    `person`: the field that names the leader, or "actor"; `person_in`: the kind of record on the same file that holds
+    `person`: the field that names the leader, or "actor"; `person_in`: the kinds of record on the same file that hold
     that field, when the record itself does not (the last one before it counts).
     `page`: the name of the page that shows the source, called with the id of the file; "" for none.
     `duties`: the field with the duty item or items it serves, by id; "" for none.
@@ -58,6 +58,6 @@ class DutyLine:
     category: Category
     words: str
     person: str = "actor"
-    person_in: str = ""
+    person_in: tuple[str, ...] = ()
     page: str = ""
     duties: str = ""
