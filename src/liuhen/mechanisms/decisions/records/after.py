@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from liuhen.ledger.duty_lines import Category, DutyLine, EvidenceKind
 from liuhen.ledger.records import Record, internal, public, record, sealed
 from liuhen.mechanisms.decisions.records.motion import MOTION
+
+LINKED = DutyLine(EvidenceKind.PROGRESS, Category.AREA, "登记一项决策的执行情况")
+FOUND = DutyLine(EvidenceKind.INSPECTION, Category.OTHER, "作出一项认定")  # about whom and what stays on its own file
 
 
 @record("decisions.final-text-sealed/1", log="internal", subject=MOTION)
@@ -51,7 +55,9 @@ class ActConfirmed(Record):
     document: str = internal()
 
 
-@record("decisions.consequence-linked/1", log="internal", subject=("consequence", "consequence"))
+@record(
+    "decisions.consequence-linked/1", log="internal", subject=("consequence", "consequence"), duty_line=LINKED
+)
 class ConsequenceLinked(Record):
     """后果关联 A payment, contract, result or loss from outside, tied to its decision or to none (M40, M41)."""
 
@@ -65,7 +71,7 @@ class ConsequenceLinked(Record):
     words: str = internal()
 
 
-@record("decisions.impropriety-found/1", log="internal", subject=MOTION)
+@record("decisions.impropriety-found/1", log="internal", subject=MOTION, duty_line=FOUND)
 class ImproprietyFound(Record):
     """违规认定 A competent organ finds that the mover's original text was 明显违规违纪 (M49)."""
 

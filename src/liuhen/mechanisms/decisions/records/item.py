@@ -5,8 +5,17 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from liuhen.ledger.duty_lines import Category, DutyLine, EvidenceKind
 from liuhen.ledger.records import Record, internal, public, record, sealed
 from liuhen.mechanisms.decisions.records.motion import MOTION
+
+# That somebody signed an opinion, never which: the line may say no more than the room sees before the stances open.
+STATED = DutyLine(
+    EvidenceKind.DECISION, Category.AREA, "参加集体决策，就“{title}”签名表态", person="person", page="motion"
+)
+CONCLUDED = DutyLine(
+    EvidenceKind.DECISION, Category.AREA, "参加集体决策，就“{title}”末位表态", person="person", page="motion"
+)
 
 
 @record("decisions.item-opened/1", log="internal", subject=MOTION)
@@ -50,7 +59,7 @@ class ItemResumed(Record):
     quorum: dict[str, Any] = public()
 
 
-@record("decisions.opinion-signed/1", log="internal", subject=MOTION)
+@record("decisions.opinion-signed/1", log="internal", subject=MOTION, duty_line=STATED)
 class OpinionSigned(Record):
     """表态签名 One explicit opinion over name and date; sealed until the last of the round is in (M39, M56)."""
 
@@ -152,7 +161,7 @@ class DiscussionNoted(Record):
     words: str = internal()
 
 
-@record("decisions.chief-concluded/1", log="internal", subject=MOTION)
+@record("decisions.chief-concluded/1", log="internal", subject=MOTION, duty_line=CONCLUDED)
 class ChiefConcluded(Record):
     """末位表态 The chief states his opinion after every other attendee has ended, and concludes (M56)."""
 

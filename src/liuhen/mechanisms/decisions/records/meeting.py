@@ -6,12 +6,22 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from liuhen.ledger.duty_lines import Category, DutyLine, EvidenceKind
 from liuhen.ledger.records import Record, internal, public, record
 
 MEETING = ("meeting", "meeting")
+CHAIRED = DutyLine(
+    EvidenceKind.MEETING,
+    Category.AREA,
+    "主持召开“{title}”",
+    person="presider",
+    person_in=("decisions.meeting-called/1", "decisions.presider-changed/1"),
+    page="meeting",
+)
+CONFIRMED = DutyLine(EvidenceKind.OTHER, Category.OTHER, "核对“{title}”的会议记录", person="person", page="record")
 
 
-@record("decisions.meeting-called/1", log="internal", subject=MEETING)
+@record("decisions.meeting-called/1", log="internal", subject=MEETING, names="title")
 class MeetingCalled(Record):
     """召集会议 A meeting of a leading group: when, who presides, who records."""
 
@@ -57,7 +67,7 @@ class PresenceChanged(Record):
     presence: str = public()
 
 
-@record("decisions.meeting-closed/1", log="internal", subject=MEETING)
+@record("decisions.meeting-closed/1", log="internal", subject=MEETING, duty_line=CHAIRED)
 class MeetingClosed(Record):
     """散会 The meeting ends."""
 
@@ -77,7 +87,7 @@ class RecordSealed(Record):
     sentences: list[str] = internal()
 
 
-@record("decisions.record-confirmed/1", log="internal", subject=MEETING)
+@record("decisions.record-confirmed/1", log="internal", subject=MEETING, duty_line=CONFIRMED)
 class RecordConfirmed(Record):
     """会议记录核对 A participant confirms own words, or annexes a correction; the sealed text is never edited."""
 

@@ -10,7 +10,7 @@ from liuhen.ledger.records import Record, internal, public, record, sealed
 MOTION = ("motion", "motion")
 
 
-@record("decisions.motion-drafted/1", log="internal", subject=MOTION)
+@record("decisions.motion-drafted/1", log="internal", subject=MOTION, names="title")
 class MotionDrafted(Record):
     """动议起草 A matter is written down with its source; this first text stays for good (M42)."""
 
@@ -40,7 +40,7 @@ class MotionPlaceheld(Record):
     paper_reference: str = public()
 
 
-@record("decisions.motion-revised/1", log="internal", subject=MOTION)
+@record("decisions.motion-revised/1", log="internal", subject=MOTION, names="title")
 class MotionRevised(Record):
     """动议修改 A further version; the earlier ones remain readable."""
 
