@@ -1,0 +1,162 @@
+"""汇报期一览 Who reported, who was heard, who is missing by name, as of the period's end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from liuhen.kit import clock
+from liuhen.mechanisms.hearings.models import Hearing, Period, Report
+from liuhen.mechanisms.hearings.reads.line import Edge, Line, Tree, territories
+from liuhen.mechanisms.hearings.reads.reach import Reach
+from liuhen.mechanisms.hearings.terms import SECRETARY, Whom
+from liuhen.organs.reads.tree import organ
+from liuhen.rules import guard
+
+IN_TIME, LATE, MISSING, VACANT = "in-time", "late", "missing", "vacant"
+
+
+@dataclass(frozen=True)
+class Row:
+    """一行 One chief post below a superior: the holder at the period's end, his report, his hearing."""
+
+    edge: Edge
+    listeners: tuple[str, ...]
+    report: Report | None
+    hearing: Hearing | None
+    closes: date
+
+    @property
+    def heard(self) -> str:
+        """听取情况 In time, late, missing, or nobody holds the post."""
+        if self.edge.person is None:
+            return VACANT
+        return _state(self.hearing.at if self.hearing else None, self.closes)
+
+    @property
+    def reported(self) -> str:
+        """报告情况 The same for the report; the first version counts."""
+        if self.edge.person is None:
+            return VACANT
+        return _state(self.report.first if self.report else None, self.closes)
+
+    @property
+    def heard_late(self) -> int:
+        """听取逾期 Days after the period's end; 0 in time."""
+        return _days(self.hearing.at if self.hearing else None, self.closes)
+
+    @property
+    def reported_late(self) -> int:
+        """报告逾期 Days after the period's end; 0 in time."""
+        return _days(self.report.first if self.report else None, self.closes)
+
+    @property
+    def whole(self) -> bool:
+        """是否齐全 Nothing of it is missing or late, and nobody's place is empty."""
+        return self.heard == IN_TIME and self.reported == IN_TIME
+
+
+@dataclass(frozen=True)
+class Board:
+    """一览 The rows one person sees of a period, reckoned on a day."""
+
+    period: Period
+    on: date
+    rows: tuple[Row, ...]
+
+    @property
+    def over(self) -> bool:
+        """是否期满 Whether the period has ended."""
+        return clock.local(clock.now()).date() > self.period.closes
+
+    @property
+    def required(self) -> tuple[Row, ...]:
+        """应到 Every post that has a holder."""
+        return tuple(row for row in self.rows if row.edge.person is not None)
+
+    def having(self, what: str, state: str) -> tuple[Row, ...]:
+        """按状态 The rows whose `heard` or `reported` is this state."""
+        return tuple(row for row in self.rows if getattr(row, what) == state)
+
+    @property
+    def unheard(self) -> tuple[Row, ...]:
+        """未听取 Holders at the period's end whom nobody has heard, by name."""
+        return self.having("heard", MISSING)
+
+    @property
+    def unreported(self) -> tuple[Row, ...]:
+        """未报送 Holders at the period's end who have not reported, by name."""
+        return self.having("reported", MISSING)
+
+
+def findings(board: Board) -> list[str]:
+    """缺项文句 What the two rules say of a period: nobody is left out, everybody missing stands there by name."""
+    rows = board.required
+    row = {
+        "name": board.period.name or "",
+        "closes": board.period.closes,
+        "required": [one.edge.name for one in rows],
+        "heard": [one.edge.name for one in rows if one.hearing],
+        "reported": [one.edge.name for one in rows if one.report],
+    }
+    found = guard.marks(("hearings.everyone-heard", "hearings.everyone-reports"), row, clock.now())
+    return guard.omissions(found)
+
+
+def reckoned_on(period: Period) -> date:
+    """计算日 The period's last day, or today while it runs."""
+    return min(clock.local(clock.now()).date(), period.closes)
+
+
+def board_of(period: Period, reach: Reach | None = None, tree: Tree | None = None) -> Board:
+    """汇报期一览 What `reach` lets a person see; everything without one. Eight queries at any size."""
+    day = reckoned_on(period)
+    period.path = period.path or territories([organ(period.organ)])[period.organ]
+    line = (tree or Tree(period.path)).on(day)
+    edges = [edge for edge in line.edges if concerns(period, edge)]
+    if reach is not None:
+        edges = [edge for edge in edges if reach.sees(edge)]
+    return Board(period, day, rows_of(period, line, edges))
+
+
+def concerns(period: Period, edge: Edge) -> bool:
+    """是否在汇报范围 Whether the holder of this post reports in the period."""
+    inside = edge.path.startswith(period.path) and edge.organ != period.organ
+    return inside and concerns_kind(period, edge.kind)
+
+
+def concerns_kind(period: Period, kind: str) -> bool:
+    """是否在汇报范围 The same by kind of post."""
+    return period.whom == Whom.CHIEFS or kind == SECRETARY
+
+
+def rows_of(period: Period, line: Line, edges: Iterable[Edge]) -> tuple[Row, ...]:
+    """逐行 Two queries: a hearing or report counts for the very person in the very post, for nobody else."""
+    edges = list(edges)
+    posts = {edge.post for edge in edges}
+    hearings: dict[tuple[UUID, UUID], Hearing] = {}
+    for held in Hearing.objects.filter(period=period, post__in=posts).order_by("at", "id"):
+        hearings.setdefault((held.post, held.heard), held)
+    reports = {(row.post, row.chief): row for row in Report.objects.filter(period=period, post__in=posts)}
+    return tuple(
+        Row(
+            edge,
+            tuple(name for _, name in line.chiefs(edge.superior)),
+            reports.get((edge.post, edge.person)) if edge.person else None,
+            hearings.get((edge.post, edge.person)) if edge.person else None,
+            period.closes,
+        )
+        for edge in edges
+    )
+
+
+def _state(at: datetime | None, closes: date) -> str:
+    if at is None:
+        return MISSING
+    return LATE if _days(at, closes) else IN_TIME
+
+
+def _days(at: datetime | None, closes: date) -> int:
+    return max(0, (clock.local(at).date() - closes).days) if at else 0
