@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from copy import deepcopy
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
@@ -26,13 +27,13 @@ def time() -> Iterator[clock.Stepping]:
 @pytest.fixture
 def district(db: None, folders: object, time: clock.Stepping) -> District:
     """Organs, posts and people; no list yet."""
-    return start_from("duties-district", time, scene.found)
+    return deepcopy(start_from("duties-district", time, scene.found))
 
 
 @pytest.fixture
 def listed(db: None, folders: object, time: clock.Stepping) -> tuple[District, UUID]:
     """The same with a list of 11, 9 and 5 items in force everywhere."""
-    return start_from("duties-listed", time, _listed)
+    return deepcopy(start_from("duties-listed", time, _listed))
 
 
 def _listed() -> tuple[District, UUID]:
