@@ -63,6 +63,9 @@ class Past(NamedTuple):
     until: date | None
 
 
+Place = tuple[tuple[str, str, str], ...]
+
+
 @dataclass(frozen=True)
 class Edge:
     """一对上下级 One chief post and the organ whose chief hears its holder; `person` is None while it is vacant."""
@@ -136,7 +139,8 @@ class Tree:
             if covers((one.since, one.until), day):
                 held.setdefault(one.post, []).append(one)
         above = superiors(nodes, set(seats))
-        order = sorted(above, key=lambda organ: (nodes[organ].code or "~", nodes[organ].name, str(organ)))
+        places: dict[UUID, Place] = {}
+        order = sorted(above, key=lambda organ: _place(organ, nodes, places))
         edges = [
             edge
             for organ in order
@@ -174,6 +178,15 @@ def _above(organ: UUID, nodes: dict[UUID, Node], led: set[UUID], leading: dict[U
         seen.add(parent)
         parent = nodes[parent].parent
     return None
+
+
+def _place(organ: UUID, nodes: dict[UUID, Node], known: dict[UUID, Place]) -> Place:
+    """Where the organ stands in the tree, read from the top: by code, then by name."""
+    if organ not in known:
+        node = nodes[organ]
+        above = _place(node.parent, nodes, known) if node.parent in nodes else ()
+        known[organ] = (*above, (node.code or "~", node.name, str(organ)))
+    return known[organ]
 
 
 def _edges(node: Node, above: Node, seat: Seat, held: list[Held]) -> Iterable[Edge]:

@@ -1,0 +1,1 @@
+"""页面 Periods and their boards, reports, hearings."""
