@@ -18,6 +18,7 @@ from liuhen.kit import clock
 from liuhen.ledger import access
 from liuhen.mechanisms.decisions import actions
 from liuhen.mechanisms.decisions.pages import live
+from liuhen.mechanisms.decisions.reads import sitting
 from liuhen.mechanisms.decisions.reads.room import last_ballot, room_of
 from tests.decisions.scene import CHIEF, NINE, Scene
 from tests.decisions.seats import Door
@@ -33,6 +34,7 @@ def door(scene: Scene, settings: Any, monkeypatch: pytest.MonkeyPatch) -> Door:
     monkeypatch.setattr(context, "_nav", lambda r: [])
     settings.LIUHEN_SECOND_FACTOR = False
     monkeypatch.setattr(live, "RECENT", 0.0)
+    monkeypatch.setattr(sitting, "FRESH", -1.0)  # a test goes back in the book, which nobody else can
     return Door(scene.cast)
 
 

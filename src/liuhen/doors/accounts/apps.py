@@ -10,3 +10,10 @@ class AccountsConfig(AppConfig):
     label = "accounts"
     verbose_name = "账户"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """就绪 The screens in a room ask this door whether a log-in still serves."""
+        from liuhen.doors.accounts.middleware import alive
+        from liuhen.mechanisms.decisions.pages import passes
+
+        passes.ask_at(alive)

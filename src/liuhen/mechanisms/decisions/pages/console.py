@@ -11,11 +11,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from liuhen.kit.refusals import Refusal
-from liuhen.ledger.records import Actor
 from liuhen.mechanisms.decisions import bodies
 from liuhen.mechanisms.decisions.pages import console_acts
-from liuhen.mechanisms.decisions.pages.live import fragment, live_url, unchanged
-from liuhen.mechanisms.decisions.pages.seat import visible
+from liuhen.mechanisms.decisions.pages.live import bare, fragment, live_url, unchanged
+from liuhen.mechanisms.decisions.pages.seat import look, visible
 from liuhen.mechanisms.decisions.permits.item import papers_short
 from liuhen.mechanisms.decisions.permits.meeting import require_may_run
 from liuhen.mechanisms.decisions.reads.room import Room
@@ -34,7 +33,7 @@ from liuhen.ui.pages import is_partial, render
 def console(request: HttpRequest, meeting: UUID) -> HttpResponse:
     """记录台 The whole page, or the desk alone."""
     if is_partial(request) or request.GET.get("part") == "desk":
-        return render(request, "decisions/_console_desk.html", context(request, meeting))
+        return bare(request, "decisions/_console_desk.html", context(request, meeting))
     return page(request, meeting)
 
 
@@ -70,10 +69,14 @@ def context(request: HttpRequest, meeting: UUID) -> dict[str, Any]:
 
 
 def _look(request: HttpRequest, meeting: UUID) -> Sitting:
-    by: Actor = actor_of(request)
-    row = visible(meeting, by)
-    require_may_run(row, by)
-    return sitting_of(row, _item(request))
+    by, item = actor_of(request), _item(request)
+    if item is not None:
+        row = visible(meeting, by)
+        require_may_run(row, by)
+        return sitting_of(row, item)
+    sitting = look(meeting, by).sitting
+    require_may_run(sitting.meeting, by)
+    return sitting
 
 
 def _item(request: HttpRequest) -> UUID | None:

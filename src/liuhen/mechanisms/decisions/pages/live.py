@@ -1,51 +1,52 @@
 """实时 How a screen in the room learns that something happened: a number in two queries, asked twice a second.
 
-Whether the person may see the meeting is asked when the page is made; the address of its live region then carries
-that answer, signed, for this person in this log-in alone. `Quick` answers a poll without the whole way through
-sessions and powers, as long as this worker saw the session alive a moment ago: a hundred seats ask two hundred times
-a second. It knows who has ended and who has voted, nothing else: whatever was sealed is never near it.
+`Quick` answers a poll without the whole way through sessions and powers: its address says for whom it was made
+(`passes`), and the log-in behind it was seen alive a moment ago. A hundred seats ask two hundred times a second, and
+when something happens all of them want the same region: it is read once and rendered once for all who see the same.
+It knows who has ended and who has voted, nothing else: whatever was sealed is never near it.
 """
 
 from __future__ import annotations
 
-import hashlib
-import secrets
 import time
 from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import UUID
+from zlib import crc32
 
 from django.conf import settings
-from django.core import signing
 from django.http import HttpRequest, HttpResponse
+from django.template.backends.utils import csrf_input_lazy
 from django.template.loader import get_template
 from django.urls import reverse
+from django.utils import translation
+from django.utils.cache import patch_vary_headers
 
 from liuhen.kit.refusals import NotFound
 from liuhen.ledger.book import Book
 from liuhen.mechanisms.decisions.models import Meeting
+from liuhen.mechanisms.decisions.pages import passes
+from liuhen.mechanisms.decisions.pages.passes import Pass
 from liuhen.mechanisms.decisions.reads.sitting import version_of
 from liuhen.organs.reads.tree import book_of
 from liuhen.rules.acting import actor_of
-
-SALT = "decisions.live"
-LIFE = 12 * 3600
-"""时效 Seconds for which the address of a live region serves: a working day, as a log-in does."""
-
-TRUST = 60.0
-"""信任时限 Seconds for which a session seen alive is taken to be so: one that was ended sees the room no longer."""
+from liuhen.ui import language
 
 RECENT = 0.1
 """新近 Seconds for which a worker takes the number it read last: a hundred seats then cost it ten readings a second."""
 
+BEAT = 500
+"""节拍 Milliseconds between two polls of one screen."""
+
+LEAST = 50
+"""最短间隔 Milliseconds; a screen whose own moment is nearer than this waits for the one after."""
+
 NOTHING_NEW = {"Cache-Control": "no-store"}
 
-
-Showing = Callable[[UUID, UUID, int], str | None]
+Showing = Callable[[UUID, UUID, int], bytes | None]
 """速写 Meeting, person and version to the region's HTML; None when the person is not simply on the roll."""
 
 _showing: dict[str, Showing] = {}
-_alive: dict[tuple[str, str], float] = {}
 
 
 def quickly(route: str) -> Callable[[Showing], Showing]:
@@ -65,43 +66,49 @@ class Quick:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if not request.path_info.endswith("/live") or "pass" not in request.GET:
-            return self.get_response(request)
-        key = _session(request), request.GET["pass"]
-        if time.monotonic() - _alive.get(key, -TRUST) < TRUST and (answer := _answer(request)):
+        if request.path_info.endswith("/live") and (answer := _answer(request)):
             return answer
-        response = self.get_response(request)
-        if response.status_code in (200, 204):
-            _remember(_alive, key, time.monotonic())
-        return response
+        return self.get_response(request)
 
 
 def _answer(request: HttpRequest) -> HttpResponse | None:
-    meeting, person, origin = _read(request)
-    if not meeting or request.path_info.split("/")[2:3] != [meeting]:
+    found = passes.read(request)
+    if found is None or request.path_info.split("/")[2:3] != [str(found.meeting)] or not passes.KNOWN.serves(found):
         return None
-    version, since = _recent(meeting, origin), request.GET.get("since", "")
+    version, since = _recent(found.meeting, found.origin), request.GET.get("since", "")
+    headers = {"X-Wait": str(_wait(found)), **NOTHING_NEW}
     # Another worker may have read later than this one: nobody is shown an older room.
     if since.isascii() and since.isdigit() and int(since) >= version:
-        return HttpResponse(status=204, headers=NOTHING_NEW)
+        return HttpResponse(status=204, headers=headers)
+    content = _shown(request, found, version)
+    if content is None:
+        return None
+    headers |= {"X-Version": str(version), "Content-Length": str(len(content)), "X-Content-Type-Options": "nosniff"}
+    return HttpResponse(content, headers=headers)
+
+
+def _shown(request: HttpRequest, found: Pass, version: int) -> bytes | None:
     show = _showing.get(request.path_info.rsplit("/", 2)[1])
-    if show is None or request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, settings.LANGUAGE_CODE) != "zh-hans":
+    if show is None:
         return None
-    html = show(UUID(meeting), UUID(person), version)
-    if html is None:
-        return None
-    content = html.encode()
-    return HttpResponse(
-        content, headers={"X-Version": str(version), "Content-Length": str(len(content)), **NOTHING_NEW}
-    )
+    code = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, language.DEFAULT)
+    with translation.override(code if code in language.NAMES else language.DEFAULT):
+        return show(found.meeting, found.person, version)
+
+
+def _wait(found: Pass) -> int:
+    """Milliseconds until this screen's own moment in the beat: a hundred that were answered together drift apart."""
+    own, now = crc32(found.login.bytes + found.person.bytes) % BEAT, int(time.monotonic() * 1000)
+    wait = (own - now) % BEAT
+    return wait if wait >= LEAST else wait + BEAT
 
 
 def live_url(request: HttpRequest, meeting: Meeting, route: str) -> tuple[str, int]:
     """实时地址 The address of a live region for this person alone, and the version the page is at."""
     book = book_of(meeting.organ)
     version = version_of(meeting.id, book)
-    content = [str(meeting.id), str(actor_of(request).person), book.origin, _session(request)]
-    return f"{reverse(route, args=[meeting.id])}?pass={signing.dumps(content, salt=SALT)}", version
+    given = passes.give(request, meeting.id, actor_of(request).person, book.origin)
+    return f"{reverse(route, args=[meeting.id])}?pass={given}", version
 
 
 def unchanged(request: HttpRequest, meeting: UUID) -> HttpResponse | int:
@@ -109,19 +116,28 @@ def unchanged(request: HttpRequest, meeting: UUID) -> HttpResponse | int:
 
     Raises NotFound for an address made for somebody else, for another meeting, or on another day.
     """
-    of, person, origin = _read(request)
-    if of != str(meeting) or person != str(actor_of(request).person):
+    found = passes.read(request)
+    if found is None or found.meeting != meeting or found.person != actor_of(request).person:
         raise NotFound("platform.out-of-scope", "不在您的管辖范围内，或页面已过期", next_step="请刷新页面")
-    version = version_of(meeting, Book(origin))
+    version = version_of(meeting, Book(found.origin))
     if request.GET.get("since") == str(version):
         return HttpResponse(status=204, headers=NOTHING_NEW)
     return version
 
 
 def fragment(request: HttpRequest, template: str, facts: Mapping[str, Any], version: int) -> HttpResponse:
-    """实时片段 The region as it stands now, without the head, contents and foot that only a whole page needs."""
-    html = written(template, {**facts, "request": request})
-    return HttpResponse(html, headers={"X-Version": str(version), **NOTHING_NEW})
+    """实时片段 The region as it stands now."""
+    return bare(request, template, facts, {"X-Version": str(version), **NOTHING_NEW})
+
+
+def bare(
+    request: HttpRequest, template: str, facts: Mapping[str, Any], headers: Mapping[str, str] | None = None
+) -> HttpResponse:
+    """局部 A part of a page, without asking for the head, contents and foot that only a whole page needs."""
+    own = {"request": request, "csrf_input": csrf_input_lazy(request)}
+    response = HttpResponse(written(template, {**facts, **own}), headers=headers)
+    patch_vary_headers(response, ["HX-Request"])
+    return response
 
 
 def written(template: str, facts: Mapping[str, Any]) -> str:
@@ -130,34 +146,18 @@ def written(template: str, facts: Mapping[str, Any]) -> str:
     return html
 
 
-_read_last: dict[tuple[str, str], tuple[float, int]] = {}
+_read_last: dict[UUID, tuple[float, int]] = {}
 
 
-def _recent(meeting: str, origin: str) -> int:
-    place, now = (origin, meeting), time.monotonic()
-    at, version = _read_last.get(place, (0.0, 0))
-    if now - at >= RECENT:
-        version = version_of(UUID(meeting), Book(origin))
-        _remember(_read_last, place, (now, version))
+def _recent(meeting: UUID, origin: str) -> int:
+    now = time.monotonic()
+    at, version = _read_last.get(meeting, (0.0, -1))
+    if version >= 0:
+        if now - at < RECENT:
+            return version
+        _read_last[meeting] = (now, version)  # the other threads go by it while this one asks
+    version = version_of(meeting, Book(origin))
+    if len(_read_last) > 200:  # meetings long over
+        _read_last.clear()
+    _read_last[meeting] = (now, version)
     return version
-
-
-def _remember(store: dict[Any, Any], key: Any, value: Any) -> None:
-    if len(store) > 2000:  # meetings and sessions long over
-        store.clear()
-    store[key] = value
-
-
-def _read(request: HttpRequest) -> tuple[str, str, str]:
-    """Meeting, person and book of the address, or three times nothing when it was not made for this log-in."""
-    try:
-        meeting, person, origin, session = signing.loads(request.GET.get("pass", ""), salt=SALT, max_age=LIFE)
-    except (signing.BadSignature, ValueError):
-        return "", "", ""
-    return (meeting, person, origin) if secrets.compare_digest(session, _session(request)) else ("", "", "")
-
-
-def _session(request: HttpRequest) -> str:
-    """A digest of the session's cookie: the address serves in no other browser, and names no session."""
-    key = request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")
-    return hashlib.sha256(f"{SALT}\0{key}".encode()).hexdigest()[:24]

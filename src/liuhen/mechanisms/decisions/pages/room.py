@@ -10,7 +10,7 @@ from django.urls import path
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from liuhen.mechanisms.decisions.pages.live import fragment, live_url, unchanged
+from liuhen.mechanisms.decisions.pages.live import bare, fragment, live_url, unchanged
 from liuhen.mechanisms.decisions.pages.seat import PURPOSE, look
 from liuhen.mechanisms.decisions.permits import may_read_opinions
 from liuhen.mechanisms.decisions.reads.stances import opinions_of
@@ -24,7 +24,7 @@ def room(request: HttpRequest, meeting: UUID) -> HttpResponse:
     """会场屏 The whole screen, or the opened stances alone."""
     facts = _facts(request, meeting)
     if request.GET.get("part") == "stances":
-        return render(request, "decisions/_room_stances.html", facts | _opened(facts))
+        return bare(request, "decisions/_room_stances.html", facts | _opened(facts))
     url, version = live_url(request, facts["meeting"], "room-live")
     return render(request, "decisions/room.html", facts | _opened(facts) | {"live_url": url, "version": version})
 

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
+from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -16,10 +17,10 @@ from liuhen.ledger.records import Actor
 from liuhen.mechanisms.decisions import bodies
 from liuhen.mechanisms.decisions.models import Meeting
 from liuhen.mechanisms.decisions.pages import seat_acts
-from liuhen.mechanisms.decisions.pages.live import fragment, live_url, quickly, unchanged, written
+from liuhen.mechanisms.decisions.pages.live import bare, fragment, live_url, quickly, unchanged, written
 from liuhen.mechanisms.decisions.pages.signing import ask
 from liuhen.mechanisms.decisions.reads import meetings
-from liuhen.mechanisms.decisions.reads.sitting import Sitting, concerning, sitting_at, sitting_of
+from liuhen.mechanisms.decisions.reads.sitting import Sitting, concerning, sitting_at, sitting_now
 from liuhen.mechanisms.decisions.reads.stances import opinions_of
 from liuhen.mechanisms.decisions.reads.tasks import Task, task_of
 from liuhen.mechanisms.decisions.terms import Choice, Outcome, Stance
@@ -28,6 +29,7 @@ from liuhen.ui.forms import Kept
 from liuhen.ui.pages import is_partial, render
 
 PURPOSE = "会上讨论"
+LIVE = "decisions/_seat_live.html"
 PARTS = ("item", "task", "stances")
 
 
@@ -52,9 +54,11 @@ class View:
         return self.sitting.opinions_key if self.task.may_read else ""
 
 
-def look(meeting: UUID, by: Actor, item: UUID | None = None) -> View:
+def look(meeting: UUID, by: Actor) -> View:
     """看会 The meeting from this person's seat. Raises NotFound for whoever has nothing to do with it."""
-    found = sitting_of(visible(meeting, by), item)
+    found = sitting_now(meeting)
+    if not found.concerns(by.person):
+        meetings.require_visible(meeting, by)
     return View(found, by.person, task_of(found, by.person))
 
 
@@ -70,7 +74,7 @@ def seat(request: HttpRequest, meeting: UUID) -> HttpResponse:
     actor_of(request)
     part = request.GET.get("part", "task")
     if part in PARTS and (is_partial(request) or "part" in request.GET):
-        return render(request, f"decisions/_seat_{part}.html", context(request, meeting, part))
+        return bare(request, f"decisions/_seat_{part}.html", context(request, meeting, part))
     return page(request, meeting)
 
 
@@ -91,23 +95,39 @@ def seat_live(request: HttpRequest, meeting: UUID) -> HttpResponse:
     found = unchanged(request, meeting)
     if isinstance(found, HttpResponse):
         return found
-    return fragment(request, "decisions/_seat_live.html", _facts(look(meeting, actor_of(request))), found)
+    return fragment(request, LIVE, _live(look(meeting, actor_of(request))), found)
 
 
 @quickly("seat")
-def show_quickly(meeting: UUID, person: UUID, version: int) -> str | None:
-    """参会端速写 From one reading of the room for everybody who sits in it; nobody else is shown anything here."""
+def show_quickly(meeting: UUID, person: UUID, version: int) -> bytes | None:
+    """参会端速写 From one reading of the room for everybody it concerns; nobody else is shown anything here."""
     sitting = sitting_at(meeting, version)
-    if sitting.seat_of(person) is None:
+    if not sitting.concerns(person):
         return None
-    return written("decisions/_seat_live.html", _facts(View(sitting, person, task_of(sitting, person))))
+    facts = _live(View(sitting, person, task_of(sitting, person)))
+    same = (get_language(), facts["has_ended"], *facts["versions"].values())
+    return sitting.drawn_once(same, lambda: written(LIVE, facts).encode())
+
+
+def _live(view: View) -> dict[str, Any]:
+    """实时区内容 The room, and of the person only which versions his parts should be at and whether he has ended.
+
+    Nothing else may come in here: whoever agrees in these is handed the very same bytes.
+    """
+    sitting, room = view.sitting, view.sitting.room
+    ended = bool(room and view.person in room.ended)
+    return {"sitting": sitting, "item": sitting.item, "room": room, "versions": view.versions, "has_ended": ended}
 
 
 def context(request: HttpRequest, meeting: UUID, part: str) -> dict[str, Any]:
     """页面内容 What a part of the page needs; stances are opened, and the look logged, only to be shown."""
     view = look(meeting, actor_of(request))
     item = view.sitting.item
-    facts = _facts(view) | {"kept": Kept(), "papers_open": bool(item and request.GET.get("papers") == str(item.id))}
+    facts = (
+        _facts(view)
+        | _live(view)
+        | {"kept": Kept(), "papers_open": bool(item and request.GET.get("papers") == str(item.id))}
+    )
     if part in ("task", "all"):
         facts |= {"ask": ask(request), **_choices(view)}
     if part in ("stances", "all") and view.stances_key and item:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import time
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
+from threading import Lock
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q
@@ -16,6 +18,7 @@ from liuhen.mechanisms.decisions.reads.room import Room
 from liuhen.mechanisms.decisions.states import OPEN_ITEM, ItemState, MeetingState
 from liuhen.mechanisms.decisions.terms import Capacity, Ending, Mode, Presence
 from liuhen.organs.reads.staff import names
+from liuhen.organs.reads.tree import book_of
 
 
 @dataclass
@@ -31,6 +34,15 @@ class Sitting:
     objections: list[Objection] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     names: dict[UUID, str] = field(default_factory=dict)
+    drawn: dict[Hashable, bytes] = field(default_factory=dict)
+    drawing: Lock = field(default_factory=Lock)
+
+    def drawn_once(self, same: Hashable, draw: Callable[[], bytes]) -> bytes:
+        """只画一次 What was drawn of this reading for everybody who agrees in `same`; it goes when the reading goes."""
+        with self.drawing:
+            if same not in self.drawn:
+                self.drawn[same] = draw()
+        return self.drawn[same]
 
     @property
     def item(self) -> Item | None:
@@ -46,6 +58,10 @@ class Sitting:
     def seat_of(self, person: UUID) -> Seat | None:
         """本人席位 This person's seat on the roll."""
         return next((seat for seat in self.seats if seat.person == person), None)
+
+    def concerns(self, person: UUID) -> bool:
+        """是否与会 Whether this person is on the roll, records or presides: the same as `concerning` asks."""
+        return person in (self.meeting.recorder, self.meeting.presider) or self.seat_of(person) is not None
 
     def name(self, person: UUID | str | None) -> str:
         """姓名"""
@@ -100,7 +116,11 @@ def sitting_of(meeting: Meeting, item: UUID | None = None) -> Sitting:
     return found
 
 
-_last: dict[UUID, tuple[int, Sitting]] = {}
+FRESH = 2.0
+"""保鲜 Seconds for which a reading serves everybody: names may change without an entry on the meeting's files."""
+
+_last: dict[UUID, tuple[int, float, Sitting]] = {}
+_reading = Lock()
 
 
 def sitting_at(meeting: UUID, version: int) -> Sitting:
@@ -108,13 +128,19 @@ def sitting_at(meeting: UUID, version: int) -> Sitting:
 
     It may be newer than its version, never older: it is read after the version was.
     """
-    at, found = _last.get(meeting, (-1, None))
-    if found is None or at != version:
-        found = sitting_of(meetings.get(meeting))
-        if len(_last) > 50:  # meetings long over
-            _last.clear()
-        _last[meeting] = (version, found)
+    with _reading:  # who comes meanwhile waits for this reading instead of making his own
+        at, read, found = _last.get(meeting, (-1, 0.0, None))
+        if found is None or at < version or time.monotonic() - read > FRESH:
+            found = sitting_of(meetings.get(meeting))
+            if len(_last) > 50:  # meetings long over
+                _last.clear()
+            _last[meeting] = (version, time.monotonic(), found)
     return found
+
+
+def sitting_now(meeting: UUID) -> Sitting:
+    """会中（此刻） As the book has it now, read anew only when something has happened. Raises NotFound. Two queries."""
+    return sitting_at(meeting, version_of(meeting))
 
 
 def _item_on(items: list[Item], wanted: UUID | None) -> Item | None:
@@ -155,10 +181,10 @@ def observers_likely(meeting: UUID) -> set[UUID]:
     return set(items.values_list("reporter", flat=True)) | set(gates.values_list("responsible", flat=True))
 
 
-def version_of(meeting: UUID, book: Book) -> int:
+def version_of(meeting: UUID, book: Book | None = None) -> int:
     """会议版本 Grows with every entry on the meeting's file or on the file of a motion on its agenda. Two queries."""
     motions = Item.objects.filter(meeting=meeting).values_list("motion", flat=True)
-    return book.version([("meeting", meeting), *(("motion", motion) for motion in motions)])
+    return (book or book_of(None)).version([("meeting", meeting), *(("motion", motion) for motion in motions)])
 
 
 def is_running(meeting: Meeting) -> bool:

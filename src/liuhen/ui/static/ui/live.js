@@ -1,8 +1,10 @@
 /* 实时区 A live region is asked for every half second while somebody can see it, and seldom when nobody can.
-   <div data-live-url="…" data-live-version="7">: GET …?since=7 answers 204, or a fragment with X-Version. */
+   <div data-live-url="…" data-live-version="7">: GET …?since=7 answers 204, or a fragment with X-Version; X-Wait says
+   after how many milliseconds to ask again, so that a hundred screens do not ask all at once. */
 (function () {
   "use strict";
   var BEAT = 500; // ms; a room must be fresh within one second
+  var LEAST = 50; // ms; never sooner, whatever the server says
   var REST = 30000; // ms; the longest pause when hidden or failing
 
   function address(region) {
@@ -44,6 +46,8 @@
         signal: cut.signal,
       });
       await show(region, answer);
+      var wait = Number(answer.headers.get("X-Wait"));
+      return wait >= LEAST && wait <= 2 * BEAT ? wait : BEAT;
     } finally {
       clearTimeout(timer);
     }
@@ -56,6 +60,7 @@
     var failures = 0;
     var timer = 0;
     var busy = false;
+    var wait = BEAT;
 
     function next(wait) {
       clearTimeout(timer);
@@ -67,7 +72,7 @@
       if (busy) return;
       busy = true;
       try {
-        await ask(region);
+        wait = await ask(region);
         failures = 0;
         stale(region, false);
       } catch (error) {
@@ -77,7 +82,7 @@
       busy = false;
       var slow = failures > 0 || document.hidden;
       pause = slow ? Math.min(pause * 2, REST) : BEAT;
-      next(pause);
+      next(slow ? pause : wait);
     }
 
     document.addEventListener("visibilitychange", function () {
