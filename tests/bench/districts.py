@@ -1,4 +1,4 @@
-"""Districts to sign letters in: trees, posts and people as large as asked, written through the book; all names made up."""
+"""Districts to sign letters in: trees, posts and people as large as asked, through the book; all names made up."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Made:
 def district(
     by: Actor, code: str, *, letters: int, streets: int = 20, communities: int = 20, parent: UUID | None = None
 ) -> Made:
-    """A district in which so many letters of both kinds are due: leaders down the tree, street teams, and everybody's own."""
+    """A district in which so many letters are due: leaders down the tree, street teams, and everybody's own."""
     book = f"bench.liuhen/{code}"
     if not founding.is_founded(book):
         founding.found(book)

@@ -30,6 +30,7 @@ from liuhen.ledger.replay import as_seen
 from liuhen.ledger.signatures.base import Signature
 from liuhen.ledger.verify.merkle import leaf_hash
 
+LATELY = 1_000
 Heads = dict[tuple[str, str], str]
 """卷末 Hash of the last entry of each file written to in one batch."""
 
@@ -145,6 +146,17 @@ class Book:
             subject_kind__in={kind for kind, _ in wanted}, subject_id__in={id for _, id in wanted}
         )
         return rows.order_by().aggregate(last=Max("serial"))["last"] or 0
+
+    @staticmethod
+    def head() -> tuple[int, bytes, int]:
+        """簿尾 What changes with every entry accepted in any book here: while it stands, no table has changed.
+
+        Serial and hash of the last one; and how many came lately, since a lower serial may be committed after a higher.
+        """
+        row = EntryRow.objects.order_by("-serial").values_list("serial", "leaf_hash").first()
+        if row is None:
+            return 0, b"", 0
+        return row[0], bytes(row[1]), EntryRow.objects.filter(serial__gt=row[0] - LATELY).count()
 
     def disclose(self, entry: UUID, field: str, *, by: Actor, purpose: str) -> vault.Opened:
         """披露 The value together with the salt that proves it, for a dossier. Logged like `open`."""

@@ -7,6 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Case, IntegerField, Q, Value, When
+
+from liuhen.ledger.book import Book
 from liuhen.mechanisms.duties.coverage import Coverage, Need, Signed, cover
 from liuhen.mechanisms.duties.letter_terms import Kind, Standing, Way
 from liuhen.mechanisms.duties.models import Letter
@@ -20,9 +23,11 @@ from liuhen.organs.spans import on_day
 __all__ = ["Map", "basis_of", "coverage", "letters_on"]
 
 STEP = 32
-COLUMNS = (
-    "id", "organ", "upper", "lower", "upper_post", "lower_post", "basis", "upper_on", "lower_on", "signed_on",
-)  # fmt: skip
+COLUMNS = ("id", "organ", "upper", "lower", "upper_post", "lower_post", "basis", "stands")
+KEPT, LARGEST = 8, 40_000
+Head = tuple[int, bytes, int]
+STANDS = (Standing.DRAWN, Standing.HALF, Standing.FRESH)
+NOBODY = (None, None)
 
 
 @dataclass
@@ -49,8 +54,32 @@ class Map:
         return ""
 
 
+_kept: dict[tuple[str, date], tuple[Head, Map]] = {}
+
+
 def coverage(path: str, on: date) -> Map:
-    """责任覆盖 As of any day, at the organ with this path and everything below it."""
+    """责任覆盖 As of any day, at the organ with this path and everything below it.
+
+    What was read is kept until the next entry is accepted: a desk, a map and a letter of one minute ask once.
+    """
+    head, place = Book.head(), (path, on)
+    kept = _kept.get(place)
+    if kept is None or kept[0] != head:
+        kept = (head, _read(path, on))
+        _keep(place, kept)
+    return kept[1]
+
+
+def _keep(place: tuple[str, date], kept: tuple[Head, Map]) -> None:
+    """A few, and none so large that it would fill the memory of a small machine."""
+    _kept.pop(place, None)
+    while len(_kept) >= KEPT:
+        _kept.pop(next(iter(_kept)), None)
+    if len(kept[1].coverage.lines) <= LARGEST:
+        _kept[place] = kept
+
+
+def _read(path: str, on: date) -> Map:
     known = bases(path, on)
     due = required(path, on, bearing=known.units)
     return Map(path, on, due, cover(due.needs, letters_on(path, on), basis_of(known)))
@@ -73,22 +102,29 @@ def letters_on(path: str, on: date) -> list[Signed]:
     """已立 The letters of the year as they stood on the day, of organs at and below the path and of their people."""
     inside = Organ.objects.filter(below(path)).values("pk")
     rows = Letter.objects.filter(year=on.year, drawn_on__lte=on).exclude(closed_on__lte=on)
-    found = list(rows.filter(organ__in=inside).values_list(*COLUMNS))
+    rows = rows.annotate(stands=_standing(on))
+    letters = rows.filter(kind=Kind.LETTER, organ__in=inside).values_list(*COLUMNS)
+    found = [_letter(*row) for row in letters]
+    pledges = list(rows.filter(kind=Kind.PLEDGE, organ__in=inside).values_list("id", "lower", "stands"))
     if len(path) > STEP:  # a pledge goes with its person, wherever it was signed
         people = Tenure.objects.filter(on_day(on), below(path, "post__organ__path")).values("person")
-        found += rows.filter(kind=Kind.PLEDGE, lower__in=people).exclude(organ__in=inside).values_list(*COLUMNS)
-    return [_signed(*row, on) for row in found]
+        elsewhere = rows.filter(kind=Kind.PLEDGE, lower__in=people).exclude(organ__in=inside)
+        pledges += elsewhere.values_list("id", "lower", "stands")
+    found += [Signed(id, (None, None, lower), NOBODY, "", STANDS[stands]) for id, lower, stands in pledges]
+    return found
 
 
-def _signed(
-    id: UUID, organ: UUID, upper: UUID | None, lower: UUID, upper_post: UUID | None, lower_post: UUID | None,
-    basis: str, upper_on: date | None, lower_on: date | None, signed_on: date | None, on: date,
+def _standing(on: date) -> Case:
+    """Told by the database: thousands of days need not be read for it."""
+    one_side = Q(upper_on__lte=on) | Q(lower_on__lte=on)
+    return Case(
+        When(signed_on__lte=on, then=Value(2)), When(one_side, then=Value(1)), default=Value(0),
+        output_field=IntegerField(),
+    )  # fmt: skip
+
+
+def _letter(
+    id: UUID, organ: UUID, upper: UUID, lower: UUID, upper_post: UUID | None, lower_post: UUID | None,
+    basis: str, stands: int,
 ) -> Signed:  # fmt: skip
-    if signed_on is not None and signed_on <= on:
-        standing = Standing.FRESH
-    elif any(day is not None and day <= on for day in (upper_on, lower_on)):
-        standing = Standing.HALF
-    else:
-        standing = Standing.DRAWN
-    key = (organ, upper, lower) if upper else (None, None, lower)
-    return Signed(id, key, (upper_post, lower_post), basis, standing)
+    return Signed(id, (organ, upper, lower), (upper_post, lower_post), basis, STANDS[stands])
