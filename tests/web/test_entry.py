@@ -9,7 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from liuhen.doors.web import wording
+from liuhen.doors import wording
 from liuhen.ledger import access, proofs, sequencer, showing
 from liuhen.ledger.book import Book, Entry
 from liuhen.ledger.redaction import redact
@@ -139,4 +139,4 @@ def test_every_word_of_an_entry_is_chinese(scene: Scene) -> None:
     scene.decided(motion)
     for entry in Book(BOOK).file_of("motion", motion):
         for one in showing.contents_of(entry):
-            assert wording.has_word(entry.kind, one.field), f"{entry.kind} {one.field}: doors/web/data/words.yaml"
+            assert wording.has_word(entry.kind, one.field), f"{entry.kind} {one.field}: doors/words.yaml"

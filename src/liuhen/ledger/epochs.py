@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from django.db import transaction
 
@@ -18,6 +19,31 @@ from liuhen.ledger.records import Actor
 from liuhen.ledger.store import Store
 
 LEAST_REASON = 10  # characters
+
+
+@dataclass(frozen=True)
+class LogStanding:
+    """对照 One log: what was signed last (by the lock store), and how many entries the database has now."""
+
+    origin: str
+    signed: int
+    root: str
+    stored: int
+
+
+def compared(book: str) -> list[LogStanding]:
+    """对照 The three logs of a book, as signed and as stored."""
+    locks = [(log, lockstore.read(current(book, log))) for log in LOGS]
+    return [LogStanding(lock.origin, lock.size, lock.root.hex(), Store(book, log).size()) for log, lock in locks]
+
+
+def broken(book: str) -> str:
+    """断点 Why the book cannot go on as it is; "" when it can."""
+    try:
+        sequencer.check_start(book)
+    except RefusedToSign as refused:
+        return str(refused)
+    return ""
 
 
 def open_epoch(book: str, *, by: Sequence[Actor], reason: str) -> Entry:
@@ -55,11 +81,8 @@ def open_epoch(book: str, *, by: Sequence[Actor], reason: str) -> Entry:
 
 
 def _require_broken(book: str) -> None:
-    try:
-        sequencer.check_start(book)
-    except RefusedToSign:
-        return
-    raise WrongState("platform.epoch", "数据库与最后一个检查点相符，不需要新纪元")
+    if not broken(book):
+        raise WrongState("platform.epoch", "数据库与最后一个检查点相符，不需要新纪元")
 
 
 def _places(locks: Iterable[Lock]) -> dict[str, list[str]]:

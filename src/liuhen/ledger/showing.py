@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Count
+
 from liuhen.kit.refusals import NotFound
 from liuhen.ledger.entries import Entry
 from liuhen.ledger.models import EntryRow, Evidence, VaultRow
@@ -72,6 +74,13 @@ def vaulted_of(entry: Entry) -> list[Content]:
         Content(spec.name, spec.mark, None, entry.body["sealed"][spec.name], gone.get(spec.name) is None)
         for spec in specs
     ]
+
+
+def sealed_about(person: UUID) -> dict[str, int]:
+    """此人数据 How many values lie under this person's own key and are still there, by kind of record."""
+    entries = VaultRow.objects.filter(owner=f"person:{person}", blob__isnull=False).values("entry")
+    counted = EntryRow.objects.filter(id__in=entries).order_by("kind").values_list("kind").annotate(n=Count("pk"))
+    return dict(counted)
 
 
 def signatures_of(entry: Entry) -> list[Signed]:

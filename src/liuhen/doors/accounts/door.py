@@ -20,9 +20,9 @@ from liuhen.ui.pages import refuse
 
 View = Callable[..., HttpResponse]
 PAGES: dict[str, tuple[tuple[str, str], ...]] = {
-    Duty.SYSTEM: (("账户管理", "accounts:accounts"),),
-    Duty.SECURITY: (("签名凭证管理", "accounts:keys"),),
-    Duty.AUDIT: (("查阅日志", "accounts:looks"), ("登录与管理日志", "accounts:events")),
+    Duty.SYSTEM: (("账户管理", "accounts:accounts"), ("双人办理", "accounts:joint")),
+    Duty.SECURITY: (("签名凭证管理", "accounts:keys"), ("双人办理", "accounts:joint")),
+    Duty.AUDIT: (("查阅日志", "accounts:looks"), ("登录与管理日志", "accounts:events"), ("双人办理", "accounts:joint")),
 }
 
 

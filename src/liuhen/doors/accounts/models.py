@@ -18,6 +18,7 @@ from django.utils.crypto import salted_hmac
 
 from liuhen.kit import clock
 from liuhen.kit.ids import uuid7
+from liuhen.ledger.records import Actor
 
 
 class Duty(models.TextChoices):
@@ -187,6 +188,61 @@ class Login(models.Model):
     def open_ones(cls, user: User, since: datetime) -> list[Login]:
         """在用会话 Sessions that have not ended and were seen since then, newest first."""
         return list(cls.objects.filter(user=user, ended=None, seen__gte=since).order_by("-seen"))
+
+
+class JointAct(models.Model):
+    """双人办理 What one person has proposed and a second one has to confirm before anything happens.
+
+    A proposal changes nothing and is no fact of the book: the entry written in the end names both. It ends by itself
+    after a week. `place` is the organ at which the power is asked for, None for an epoch.
+    """
+
+    id = models.UUIDField(primary_key=True)
+    kind = models.CharField(max_length=8)
+    facts = models.JSONField()
+    person = models.UUIDField()
+    organ = models.UUIDField()
+    post = models.UUIDField(null=True)
+    place = models.UUIDField(null=True)
+    at = models.DateTimeField()
+    state = models.CharField(max_length=8, default="open")
+    second = models.UUIDField(null=True)
+    entry = models.UUIDField(null=True)
+
+    class Meta:
+        db_table = "accounts_joint_act"
+        constraints = (
+            models.CheckConstraint(condition=~models.Q(second=models.F("person")), name="accounts_joint_two_people"),
+        )
+
+    LIFE = timedelta(days=7)
+
+    @classmethod
+    def propose(cls, kind: str, facts: dict[str, Any], by: Actor, place: UUID | None = None) -> JointAct:
+        """提出 One open proposal."""
+        row = cls(id=uuid7(), kind=kind, facts=facts, place=place, at=clock.now())
+        row.person, row.organ, row.post = by.person, by.organ, by.post
+        row.save(force_insert=True)
+        return row
+
+    @classmethod
+    def waiting(cls) -> models.QuerySet[JointAct]:
+        """待确认 Open proposals that have not run out, newest first."""
+        return cls.objects.filter(state="open", at__gt=clock.now() - cls.LIFE).order_by("-at")
+
+    def finish(self, second: UUID, entry: UUID) -> None:
+        """办结 By the second person, with the entry that says so."""
+        self.state, self.second, self.entry = "done", second, entry
+        self.save(update_fields=["state", "second", "entry"])
+
+    def withdraw(self) -> None:
+        """撤回 By whoever proposed it, or refused by the second."""
+        type(self).objects.filter(pk=self.pk, state="open").update(state="ended")
+
+    @property
+    def by(self) -> Actor:
+        """提出人 The first person, as he stood when he proposed."""
+        return Actor(self.person, self.organ, self.post)
 
 
 class Event(models.Model):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from liuhen.doors.cli import checks, demonstration, papers, service, tokens
+from liuhen.doors.cli import checks, demonstration, joint, papers, service, tokens
 from liuhen.doors.cli.tool import Tool
 
 
@@ -29,6 +29,9 @@ for command in (
     checks.verify,
     checks.rules,
     papers.export,
+    joint.epoch,
+    joint.redact,
+    joint.erase_person,
     tokens.token,
     demonstration.demo,
 ):

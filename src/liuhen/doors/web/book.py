@@ -9,7 +9,9 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from liuhen.doors.web import entries, wording
+from liuhen.doors import wording
+from liuhen.doors.accounts.joint import powers_among
+from liuhen.doors.web import entries
 from liuhen.kit.refusals import NotFound
 from liuhen.ledger import origins, proofs, showing
 from liuhen.ledger.book import Actor, Entry
@@ -43,6 +45,7 @@ def show(request: HttpRequest, entry: UUID) -> HttpResponse:
         "proof": _proof(found),
         "log": wording.LOG_WORDS[found.log],
         "origin": origins.current(found.book, found.log),
+        "may_redact": powers_among(request.person.posts) and bool(found.body["sealed"]),  # type: ignore[attr-defined]
         "before": before,
         "after": after,
     }

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from liuhen.doors.accounts.joint import powers_among
 from liuhen.ledger import checkpoints, origins, proofs
 from liuhen.ui.nav import Group, Link
 
@@ -23,6 +24,8 @@ def _nav(request: HttpRequest) -> list[Group]:
         url = reverse(route)
         return Link(label, url, request.path == url or (url != "/" and request.path.startswith(url)))
 
+    posts = request.person.posts  # type: ignore[attr-defined]
+    joint = (link(_("双人办理"), "accounts:joint"),) if powers_among(posts) else ()
     return [
         Group("", (link(_("工作台"), "desk"),)),
         Group(_("明责"), (link(_("单位与职务"), "organs:home"),)),
@@ -30,7 +33,7 @@ def _nav(request: HttpRequest) -> list[Group]:
             _("决策"), (link(_("动议"), "motions"), link(_("会议"), "meetings"), link(_("后果关联"), "consequences"))
         ),
         Group(_("督责"), (link(_("规则"), "rules:index"), link(_("机制一览"), "articles"))),
-        Group(_("存证"), (link(_("自行校验"), "verify"),)),
+        Group(_("存证"), (link(_("自行校验"), "verify"), *joint)),
     ]
 
 

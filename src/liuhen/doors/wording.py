@@ -20,7 +20,7 @@ from liuhen.organs.kinds import CORE_WORDS, FLAW_WORDS, GROUP_WORDS, ORGAN_WORDS
 from liuhen.organs.powers import post_kinds
 from liuhen.ui import filters, language
 
-WORDS = Path(__file__).parent / "data" / "words.yaml"
+WORDS = Path(__file__).parent / "words.yaml"
 PROVIDER_WORDS = {"pin": "签名口令", "passkey": "通行密钥", "handwritten": "手写签名", "sm2": "国密证书"}
 GRADE_WORDS = {"pin": "一级（知道口令者可签）", "handwritten": "二级（纸面，有见证人）", "passkey": "三级（本人设备）"}
 LOG_WORDS = {"public": "公开日志", "internal": "内部日志", "sealed": "密封日志"}
