@@ -23,8 +23,9 @@ def indexed(cast: Cast) -> Callable[[], None]:
     """The sequencer's tick, and the log that follows it."""
 
     def run() -> None:
-        sequencer.settle(book_of(cast.actor("party-secretary").organ).origin)
-        lines.catch_up(cast.actor("party-secretary").organ)
+        book = book_of(cast.actor("party-secretary").organ).origin
+        sequencer.settle(book)
+        lines.catch_up(book)
 
     return run
 

@@ -17,6 +17,7 @@ from liuhen.mechanisms.dutylog import actions
 from liuhen.mechanisms.dutylog.models import FileName, Line
 from liuhen.mechanisms.dutylog.reads import lines
 from liuhen.organs.reads.staff import name_of
+from liuhen.organs.reads.tree import book_of
 from tests.dutylog import acts
 
 BASIS = "《个人信息保护法》第四十七条"
@@ -126,7 +127,7 @@ def test_who_may_read_whose_log(cast, indexed):
 def test_a_record_that_names_nobody_gives_no_line(cast, indexed):
     by = cast.actor("office-head")
     made = acts.TalkHeld(talk=uuid4(), leader=None, items=[], subject_name="")
-    lines.book_of(by.organ).append(made, by=by)
+    book_of(by.organ).append(made, by=by)
     indexed()
     assert not Line.objects.exists()
 

@@ -73,7 +73,7 @@ def commit_seed(*, organ: UUID, month: str, by: Actor, words: str = "") -> Entry
 def draw_sample(*, organ: UUID, month: str, by: Actor) -> Entry:
     """抽取 Freezes the population, opens the shares, draws, and writes down all three; returns the draw's entry."""
     book = book_of(organ)
-    lines.catch_up(organ)
+    lines.catch_up(book.origin)
     with book.writing("duty-sample", samples.id_of(organ, month)):
         sample = permits.require_may_draw(by, organ, month)
         population = samples.population(organ, month)

@@ -240,3 +240,29 @@ class Letter(TypedDict):
     closing: NotRequired[str]
     qr: NotRequired[str]
     hint: NotRequired[str]
+
+
+class LogbookLine(TypedDict):
+    """纪实一行 Two times as printed; `late` is empty for a line entered in time; `more` are sentences below it."""
+
+    occurred: str
+    recorded: str
+    late: str
+    category: str
+    evidence: str
+    words: str
+    more: list[str]
+    source: str
+    entry: str  # id of the entry
+
+
+class Logbook(TypedDict):
+    """纪实本 template "logbook": one person, one span."""
+
+    title: str
+    name: str
+    post: str
+    span: str  # 2026年11月
+    date: str
+    lines: list[LogbookLine]
+    sourced: int  # lines that come from an act itself

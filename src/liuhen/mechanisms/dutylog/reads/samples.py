@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from uuid import UUID, uuid5
 
 from django.db.models import Q, QuerySet
@@ -14,8 +14,9 @@ from liuhen.ledger.records import Actor
 from liuhen.mechanisms.dutylog.models import Check, Drawn, Line, Question, Sample, Share
 from liuhen.mechanisms.dutylog.reads.lines import Shown, shown
 from liuhen.mechanisms.dutylog.terms import Asking, Result
-from liuhen.organs.reads.rights import scope
-from liuhen.organs.reads.tree import book_of, organ, organs_by_id
+from liuhen.organs.models import Organ
+from liuhen.organs.reads.rights import may, scope
+from liuhen.organs.reads.tree import book_of, crumbs, organ, organs_by_id
 
 _NAMESPACE = UUID("6f1d2a52-6f0b-5d5e-9c5f-3f7a2f6c9a10")
 
@@ -118,11 +119,6 @@ def committed_by(sample: UUID, person: UUID) -> bool:
     return Share.objects.filter(sample=sample, person=person).exists()
 
 
-def checked_since(sample: UUID) -> datetime | None:
-    """最近核查 When the last check of this sample was recorded."""
-    return Check.objects.filter(sample=sample).order_by("-recorded").values_list("recorded", flat=True).first()
-
-
 def undrawn(by: Actor, month: str) -> QuerySet[Sample]:
     """待抽取 Samples with a committed seed of months before `month` that `by` may draw."""
     return Sample.objects.filter(Q(month__lt=month), scope(by, "dutylog.sample", "organ"), drawn_at=None)
@@ -130,3 +126,24 @@ def undrawn(by: Actor, month: str) -> QuerySet[Sample]:
 
 def _paths(ids: Iterable[UUID]) -> Iterable[tuple[UUID, str]]:
     return ((id, row.path) for id, row in organs_by_id(ids).items())
+
+
+def places(by: Actor) -> list[Organ]:
+    """可抽查的单位 The actor's organ and its superiors whose log he may read, the widest first."""
+    return [one for one in crumbs(organ(by.organ)) if may(by, "dutylog.read", one.pk)]
+
+
+def of_organ(of: UUID) -> QuerySet[Sample]:
+    """单位的抽查 Newest month first."""
+    return Sample.objects.filter(organ=of).order_by("-month")
+
+
+def shares_per(found: Iterable[Sample]) -> dict[UUID, int]:
+    """各月种子份数 How many shares stand committed for each sample."""
+    rows = Share.objects.filter(sample__in=[one.pk for one in found]).values_list("sample", flat=True)
+    return dict(Counter(rows))
+
+
+def of_line(line: UUID) -> list[Question]:
+    """一行的询问 In the order in which they were asked."""
+    return list(Question.objects.filter(line=line))
