@@ -167,3 +167,17 @@ def _row(cast, number):
         recorded=at,
         month="2026-11",
     )
+
+
+def test_the_desk_names_what_waits(cast, desk, go, indexed):
+    assert "承诺2026-11抽查的种子" in desk("discipline-officer").get("/").content.decode()
+    assert "抽查的种子" not in desk("office-head").get("/").content.decode()
+    district = cast.district.organs["district"]
+    desk("discipline-officer").post(f"/dutylog/samples/of/{district}/commit")
+    entry = acts.talk(cast, "office-head")
+    go("2026-12-01 08:30")
+    indexed()
+    officer = desk("discipline-officer")
+    assert "抽取2026-11的记实样本" in officer.get("/").content.decode()
+    officer.post(f"/dutylog/lines/{entry.id}/question", {"question": "请说明"})
+    assert "说明一行记实" in desk("office-head").get("/").content.decode()

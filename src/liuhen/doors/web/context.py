@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from liuhen.doors.accounts.joint import powers_among
 from liuhen.ledger import checkpoints, origins, proofs
+from liuhen.organs.powers import kinds_with
 from liuhen.ui.nav import Group, Link
 
 
@@ -26,13 +27,16 @@ def _nav(request: HttpRequest) -> list[Group]:
 
     posts = request.person.posts  # type: ignore[attr-defined]
     joint = (link(_("双人办理"), "accounts:joint"),) if powers_among(posts) else ()
+    samples = any(held.kind in kinds_with("dutylog.sample") for held in posts)
+    sampling = (link(_("记实抽查"), "dutylog-samples-home"),) if samples else ()
     return [
         Group("", (link(_("工作台"), "desk"),)),
         Group(_("明责"), (link(_("单位与职务"), "organs:home"),)),
         Group(
             _("决策"), (link(_("动议"), "motions"), link(_("会议"), "meetings"), link(_("后果关联"), "consequences"))
         ),
-        Group(_("督责"), (link(_("规则"), "rules:index"), link(_("机制一览"), "articles"))),
+        Group(_("履责"), (link(_("全程记实"), "dutylog"),)),
+        Group(_("督责"), (*sampling, link(_("规则"), "rules:index"), link(_("机制一览"), "articles"))),
         Group(_("存证"), (link(_("自行校验"), "verify"), *joint)),
     ]
 

@@ -8,6 +8,7 @@ from uuid import UUID
 from liuhen.kit import clock
 from liuhen.ledger.records import Actor
 from liuhen.mechanisms.dutylog.reads import samples
+from liuhen.organs.powers import kinds_with
 from liuhen.organs.reads.rights import may
 from liuhen.organs.reads.staff import posts_of
 
@@ -35,8 +36,8 @@ def _asked(by: Actor) -> list[Todo]:
 
 
 def _samples(by: Actor) -> bool:
-    """Asked of the posts the page has read already, before any sample is looked for."""
-    return any("discipline" in held.kind for held in posts_of(by.person))
+    """By the kinds of his posts alone: most people need no further look."""
+    return any(held.kind in kinds_with("dutylog.sample") for held in posts_of(by.person))
 
 
 def _sampling(by: Actor) -> list[Todo]:
