@@ -263,6 +263,11 @@ SOUND: dict[str, tuple[str, Callable[[Story], Given]]] = {
     "open_meeting": ("locked", _sitting("记录员")),
     "open_item": ("opened", _item("记录员", late_reason="")),
     "change_presence": ("seated", lambda s: _sitting("记录员", presence="left")(s) | {"person": s.person("区长")}),
+    "change_presider": ("seated", lambda s: _sitting("记录员", reason="书记离席")(s) | {"person": s.person("区长")}),
+    "admit_observer": (
+        "seated",
+        lambda s: _sitting("记录员", capacity="区住建委主任，汇报")(s) | {"person": s.cast.person("housing-head")},
+    ),
     "recuse": ("seated", lambda s: _item("区长", reason="有亲属")(s) | {"person": s.person("区长")}),
     "state_opinion": ("seated", _own("组织部长", "organisation-head", "表态")),
     "end_attendee": ("seated", _end),

@@ -18,7 +18,7 @@ from tests.specs.story import Story
 
 pytestmark = pytest.mark.django_db
 
-HELPERS = {"after_presence"}
+HELPERS: set[str] = set()
 TAKEN_ANEW = {  # may rightly happen again: each is one more record of something that happened
     "draft_motion", "hold_place", "revise_motion", "answer_self_check", "refuse_confirmation", "record_gate",
     "lodge_worry", "call_meeting", "send_papers", "read_papers", "attach_absent_opinion", "lodge_objection",
@@ -29,6 +29,7 @@ TOO_LATE = {  # a stage in which the action no longer has a place
     "revise_motion": "decided", "answer_self_check": "decided", "sign_motion": "decided", "confirm_motion": "decided",
     "refuse_confirmation": "decided", "record_gate": "seated", "decline_motion": "tabled", "withdraw_motion": "voting",
     "lock_agenda": "decided", "open_meeting": "decided", "open_item": "decided", "change_presence": "closed",
+    "change_presider": "closed", "admit_observer": "closed",
     "recuse": "discussing", "state_opinion": "discussing", "end_attendee": "decided", "lodge_objection": "voting",
     "change_opinion": "voting", "note_discussion": "voting", "open_second_round": "voting", "conclude": "voting",
     "open_vote": "counted", "rule_outcome": "decided", "close_meeting": "closed", "seal_record": "sealed",
@@ -38,6 +39,7 @@ TOO_EARLY = {
     "confirm_record": "decided", "issue_minutes": "decided", "decide_publication": "moved", "reconsider": "moved",
     "answer_silence": "moved", "archive_file": "moved", "seal_record": "decided", "open_vote": "discussing",
     "conclude": "seated", "change_opinion": "seated", "note_discussion": "seated", "rule_outcome": "voting",
+    "admit_observer": "locked",
     "open_meeting": "tabled", "open_item": "locked", "lodge_objection": "opened", "close_meeting": "locked",
 }  # fmt: skip
 OUTSIDE = {  # values outside closed lists, days that are none, numbers that cannot be
@@ -46,6 +48,8 @@ OUTSIDE = {  # values outside closed lists, days that are none, numbers that can
     "refuse_confirmation": {"role": "king", "reason": " "},
     "record_gate": {"gate": "gut-feeling", "result": "perhaps", "reason": ""},
     "change_presence": {"presence": "asleep", "person": uuid4()},
+    "change_presider": {"reason": " ", "person": uuid4()},
+    "admit_observer": {"capacity": " "},
     "recuse": {"reason": "", "person": uuid4()},
     "state_opinion": {"stance": "圈阅"},
     "end_attendee": {"ending": "given", "reason": " ", "person": uuid4()},

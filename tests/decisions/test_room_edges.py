@@ -56,7 +56,7 @@ def test_the_recused_and_those_gone_before_read_nothing_of_the_item(scene: Scene
     arrive(scene, item, "politics-law-head", "left")
     recorder = scene.cast.actor("recorder")
     actions.open_item(item=item, by=recorder)
-    actions.recuse(item=item, person=scene.cast.person(RECUSED), by=recorder, reason="涉及亲属")
+    actions.recuse(item=item, person=scene.cast.person(RECUSED), by=scene.cast.actor(CHIEF), reason="涉及亲属")
     scene.state_all(item, [key for key in NINE if key not in (CHIEF, RECUSED, "politics-law-head")])
     row, sitting = motions.get(motion), sitting_of(scene.room(item).meeting)
     for key, may in ((RECUSED, False), ("politics-law-head", False), (DEPUTY, True), ("stationed-leader", True)):

@@ -15,6 +15,7 @@ from liuhen.mechanisms.decisions import actions
 from liuhen.mechanisms.decisions.gaps import item_gaps
 from liuhen.mechanisms.decisions.reads.room import open_ballot
 from liuhen.mechanisms.decisions.signing import Signed
+from liuhen.organs.reads import staff
 from tests.decisions.scene import CHIEF, MEMBERS, Scene
 
 pytestmark = pytest.mark.django_db
@@ -108,3 +109,29 @@ def test_papers_count_to_when_the_meeting_was_and_not_to_when_it_is_entered(scen
     with pytest.raises(WrongState) as refused:
         actions.open_item(item=item, by=scene.cast.actor("recorder"), at=held)
     assert refused.value.rule == "decisions.papers-late-reason"
+
+
+def test_a_presiding_deputy_who_by_the_page_spoke_first_is_named(scene: Scene) -> None:
+    held = clock.now()
+    motion = scene.draft()
+    scene.later(days=1)
+    entry = actions.call_meeting(
+        by=scene.cast.actor("recorder"),
+        group=scene.cast.district.groups["standing"],
+        title="区委常委会会议",
+        starts=held,
+        place="区委第一会议室",
+        presider=scene.cast.person("deputy-secretary"),
+        recorder=scene.cast.person("recorder"),
+        on_paper=True,
+    )
+    meeting, by = UUID(entry.body["public"]["meeting"]), scene.cast.actor("recorder")
+    item = scene.table(meeting, motion)
+    actions.lock_agenda(meeting=meeting, by=by)
+    absent = {scene.cast.person(key): why for key, why in AWAY.items()}
+    actions.open_meeting(meeting=meeting, by=by, absent=absent, at=held)
+    actions.open_item(item=item, by=by, late_reason="会上发放", at=held)
+    entered(scene, item, HERE[:3], held)  # the deputy's time is the earliest of the three
+    [gap] = [gap for gap in item_gaps(scene.room(item).item) if gap.rule == "decisions.presider-before-chief"]
+    names = staff.names([scene.cast.person(key) for key in HERE[1:3]])
+    assert all(name in gap.sentence for name in names.values())

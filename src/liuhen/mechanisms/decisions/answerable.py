@@ -87,12 +87,12 @@ def _deemed_lines(motion: Motion, room: Room, stances: dict[UUID, str], by: Acto
 def _mover_and_chair(motion: Motion, room: Room) -> list[Line]:
     found = []
     if motion.mover:
-        signed = motions.confirmation(motion, "mover")
+        signed = motions.confirmation(motion, "mover", room.item)
         word = "初始动议人（默认）" if motion.mover_default else "初始动议人"
         found.append(Line(motion.mover, word, "谁提议，谁对结果负责", signed.entry if signed else None))
-    chair = motions.confirmation(motion, "chair")
+    chair = motions.confirmation(motion, "chair", room.item)
     note = "拒绝确认" if chair and chair.refused else ""
-    return [*found, Line(room.meeting.presider, "主持人", note, chair.entry if chair else None)]
+    return [*found, Line(room.presider, "主持人", note, chair.entry if chair else None)]
 
 
 def _mitigates(stance: Stance) -> str:
@@ -110,7 +110,7 @@ def _away(room: Room) -> list[Any]:
 def deemed_of(motion: Motion, room: Room, stances: dict[UUID, str], *, by: Actor) -> list[Deemed]:
     """推定清单 Every member without an explicit stance, with the conditions not met; empty while none was silent."""
     finding = Impropriety.objects.filter(motion=motion).order_by("-at").first()
-    excluded = _worried(motion, by) | {motion.mover, room.meeting.presider}
+    excluded = _worried(motion, by) | {motion.mover, room.presider}
     heard = set(SilenceAnswer.objects.filter(motion=motion.id).values_list("person", flat=True))
     met_on = bodies.day_of(room)
     rule = reads.in_force(RULE, met_on)
@@ -118,7 +118,7 @@ def deemed_of(motion: Motion, room: Room, stances: dict[UUID, str], *, by: Actor
     open_votes = voted(ballot) if ballot and ballot.mode != Mode.SECRET_PAPER else set()
     found = []
     for person in attendees(room) + [seat.person for seat in _away(room)]:
-        if person in stances or person in (motion.mover, room.meeting.presider):
+        if person in stances or person in (motion.mover, room.presider):
             continue
         ending = room.ended[person].ending if person in room.ended else ""
         row = {

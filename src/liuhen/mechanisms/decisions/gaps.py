@@ -52,7 +52,7 @@ def item_gaps(item: Item) -> list[Gap]:
     found = guard.marks(rules, item_row(room), clock.now(), settings=bodies.rule_of_room(room).settings, names=names)
     for row in stage_rows(room):
         found += guard.marks(["decisions.signed-or-named"], row, clock.now(), names=names)
-    found += [question.answer() for question in paper_questions(room)]
+    found += [question.answer() for question in (*paper_questions(room), *order_questions(room))]
     broken = {(j.rule, j.sentence): Gap(j.rule, j.citation, item.id, j.sentence) for j in found if j.is_broken}
     return list(broken.values())
 
@@ -62,12 +62,23 @@ def paper_questions(room: Room) -> list[permits.Question]:
     if not room.meeting.on_paper or not room.item.quorum:
         return []
     asked = permits.table_questions(room.motion, room.meeting, room.item.reporter)
-    asked.append(permits.quorum_question(room.item.quorum))
+    asked += [permits.quorum_question(room.item.quorum), permits.presider_question(room, ever=True)]
     ballot = last_ballot(room.item.id)
-    if ballot:
+    if ballot:  # whether the presider was there then is not known any more
         here = {**room.item.quorum, "present": len(ballot.roll), "members": room.item.quorum["members"]}
-        asked += permits.vote_questions(room, ballot.mode, here)
+        asked += [q for q in permits.vote_questions(room, ballot.mode, here) if q.rule != "decisions.presider-in-room"]
     return asked
+
+
+def order_questions(room: Room) -> list[permits.Question]:
+    """纸面次序 A deputy presides and the chief is there: did he, by the page, state after the others (M56)?"""
+    own = room.ended.get(room.presider)
+    if not room.meeting.on_paper or own is None or own.ending != Ending.GIVEN or own.is_chief:
+        return []
+    others = [one for one in room.ended.values() if one.ending == Ending.GIVEN and one is not own and not one.is_chief]
+    after = [one.person for one in others if one.at > own.at]
+    row = {"presider_at": own.at, "others_at": [one.at for one in others], "waiting": [str(one) for one in after]}
+    return [permits.Question("decisions.presider-before-chief", row, about=after)]
 
 
 def early_words(room: Room) -> list[str]:
@@ -86,7 +97,7 @@ def early_words(room: Room) -> list[str]:
 def item_row(room: Room) -> dict[str, Any]:
     """议题事实 One wide row about an item, from which each rule takes what it declares."""
     item, motion = room.item, room.motion
-    signed = motions.confirmation(motion, "mover")
+    signed = motions.confirmation(motion, "mover", item)
     return {
         "title": motion.title,
         "major": motion.is_major,
@@ -141,8 +152,8 @@ def steps_done(room: Room) -> Iterator[str]:
 def stage_rows(room: Room) -> Iterator[Mapping[str, Any]]:
     """各环节签名 Who took part in each stage and who signed it (M38)."""
     motion = room.motion
-    for role, name, person in (("mover", "动议", motion.mover), ("chair", "同意上会", room.meeting.presider)):
-        one = motions.confirmation(motion, role)
+    for role, name, person in (("mover", "动议", motion.mover), ("chair", "同意上会", room.presider)):
+        one = motions.confirmation(motion, role, room.item)
         done = [str(one.person)] if one else ([str(person)] if role == "mover" and motion.mover_default else [])
         refused = done if one and one.refused else []
         yield {"stage": name, "participants": done or [str(person)], "signed": done, "refused": refused}

@@ -96,6 +96,8 @@ MEETING_ACTS: dict[str, tuple[tuple[str, ...], str | None]] = {
     "lock": ((_T.CALLED,), _T.LOCKED),
     "open": ((_T.LOCKED,), _T.OPEN),
     "change_presence": ((_T.OPEN,), None),
+    "change_presider": ((_T.CALLED, _T.LOCKED, _T.OPEN), None),
+    "admit_observer": ((_T.OPEN,), None),
     "close": ((_T.OPEN,), _T.CLOSED),
     "seal_record": ((_T.CLOSED,), _T.SEALED),
     "confirm_record": ((_T.SEALED, _T.ISSUED), None),

@@ -13,7 +13,7 @@ from liuhen.doors.cli.demo.stage import CHIEF, Stage
 from liuhen.ledger import files
 from liuhen.mechanisms.decisions import actions
 from liuhen.mechanisms.decisions.papers.minutes import minutes_form
-from liuhen.mechanisms.decisions.papers.record import record_form
+from liuhen.mechanisms.decisions.papers.sealing import sealing_of
 from liuhen.mechanisms.decisions.reads import meetings
 from liuhen.mechanisms.decisions.reads.room import last_ballot, open_ballot, room_of
 from liuhen.mechanisms.decisions.signing import Signed
@@ -146,8 +146,8 @@ class Room(Stage):
     def seal_record(self, meeting: UUID, recorder: str = "recorder") -> None:
         """散会后封存记录 The record as it was drafted, printed, with its gaps in it."""
         by = self.cast.actor(recorder)
-        printed = paper.render("record", record_form(meetings.get(meeting), by=by))
-        actions.seal_record(meeting=meeting, by=by, files=[files.put(printed.pdf, PDF)])
+        sealing = sealing_of(meetings.get(meeting), by=by)
+        actions.seal_record(meeting=meeting, by=by, files=sealing.files, abridged=sealing.abridged)
 
     def confirm_record(self, meeting: UUID, key: str, correction: str = "") -> None:
         """核对会议记录"""

@@ -4,4 +4,5 @@ from liuhen.mechanisms.decisions.actions.after import *  # noqa: F403
 from liuhen.mechanisms.decisions.actions.item import *  # noqa: F403
 from liuhen.mechanisms.decisions.actions.meeting import *  # noqa: F403
 from liuhen.mechanisms.decisions.actions.motion import *  # noqa: F403
+from liuhen.mechanisms.decisions.actions.seating import *  # noqa: F403
 from liuhen.mechanisms.decisions.actions.vote import *  # noqa: F403

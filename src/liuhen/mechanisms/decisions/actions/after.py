@@ -11,6 +11,7 @@ from liuhen.kit.ids import uuid7
 from liuhen.ledger.book import Actor, Entry
 from liuhen.ledger.files import FileRef
 from liuhen.mechanisms.decisions import permits, records
+from liuhen.mechanisms.decisions.actions.frame import on_motion
 from liuhen.mechanisms.decisions.models import text_digest
 from liuhen.mechanisms.decisions.reads import motions
 from liuhen.mechanisms.decisions.signing import Signed
@@ -35,10 +36,7 @@ OBJECTION_DAYS = 3
 
 def seal_final_text(*, motion: UUID, by: Actor, text: str) -> Entry:
     """定稿 After 原则通过: the final text with its difference goes to all; the window to object is in working days."""
-    row = motions.get(motion)
-    book = book_of(row.organ)
-    with book.writing("motion", motion):
-        row = motions.get(motion)
+    with on_motion(motion, by) as (row, act):
         cited = permits.require_may_finalise(row, by=by, text=text)
         difference = "\n".join(
             unified_diff((row.text or "").splitlines(), text.splitlines(), "表决文本", "定稿", lineterm="")
@@ -52,41 +50,36 @@ def seal_final_text(*, motion: UUID, by: Actor, text: str) -> Entry:
             text=text.strip(),
             difference=difference,
         )
-        return book.append(record, by=by, organ=row.organ, rules=cited)
+        return act.write(record, cited)
 
 
 def decide_publication(*, motion: UUID, by: Actor, published: bool, reported_to: str = "", ground: str = "") -> Entry:
     """报告与公布 Reported upward, published, or the legal ground for not publishing."""
-    row = motions.get(motion)
-    cited = permits.require_may_decide_publication(row, by=by, published=published, ground=ground)
-    record = records.PublicationDecided(
-        motion=motion, published=published, reported_to=reported_to.strip(), ground=ground.strip()
-    )
-    return book_of(row.organ).append(record, by=by, organ=row.organ, rules=cited)
+    with on_motion(motion, by) as (row, act):
+        cited = permits.require_may_decide_publication(row, by=by, published=published, ground=ground)
+        record = records.PublicationDecided(
+            motion=motion, published=published, reported_to=reported_to.strip(), ground=ground.strip()
+        )
+        return act.write(record, cited)
 
 
 def reconsider(*, motion: UUID, by: Actor, consenting: Sequence[UUID], reason: str) -> Entry:
     """复议 Only with the consent of more than half of the members."""
-    row = motions.get(motion)
-    book = book_of(row.organ)
-    with book.writing("motion", motion):
-        row = motions.get(motion)
+    with on_motion(motion, by) as (row, act):
         members, cited = permits.require_may_reconsider(row, by=by, consenting=consenting, reason=reason)
         record = records.ReconsiderationOpened(
             motion=motion, consenting=list(consenting), members=members, reason=reason.strip()
         )
-        return book.append(record, by=by, organ=row.organ, rules=cited)
+        return act.write(record, cited)
 
 
 def confirm_act(*, entry: UUID, motion: UUID, by: Actor, signed: Signed) -> Entry:
     """事后确认 The person signs himself what the recorder entered from paper."""
-    row = motions.get(motion)
-    book = book_of(row.organ)
-    with book.writing("motion", motion):
+    with on_motion(motion, by) as (row, act):
         digest, cited = permits.require_may_confirm_act(row, entry, by=by)
         signed.require(act="事后确认", person=by.person, text_sha256=digest)
         record = records.ActConfirmed(motion=motion, entry=entry, person=by.person, document=signed.document)
-        return book.append(record, by=by, organ=row.organ, signatures=[signed.signature], rules=cited)
+        return act.write(record, cited, signed=signed)
 
 
 def link_consequence(
@@ -121,59 +114,56 @@ def find_impropriety(
     *, motion: UUID, by: Actor, final: bool, grounds: str, appeal_told: bool, files: Sequence[FileRef] = ()
 ) -> Entry:
     """违规认定 By a discipline organ, on the mover's original text; anything derived needs it to be final (M49)."""
-    row = motions.get(motion)
-    cited = permits.require_may_find(row, by=by, grounds=grounds)
-    record = records.ImproprietyFound(
-        motion=motion,
-        by_organ=by.organ,
-        final=final,
-        original_sha256=motions.original_sha256(row),
-        appeal_told=appeal_told,
-        grounds=grounds.strip(),
-    )
-    return book_of(row.organ).append(record, by=by, organ=row.organ, files=files, rules=cited)
+    with on_motion(motion, by) as (row, act):
+        cited = permits.require_may_find(row, by=by, grounds=grounds)
+        record = records.ImproprietyFound(
+            motion=motion,
+            by_organ=by.organ,
+            final=final,
+            original_sha256=motions.original_sha256(row),
+            appeal_told=appeal_told,
+            grounds=grounds.strip(),
+        )
+        return act.write(record, cited, files=files)
 
 
 def overturn_finding(*, motion: UUID, by: Actor, grounds: str) -> Entry:
     """撤销认定 The finding falls; so does what was derived from it."""
-    row = motions.get(motion)
-    cited = permits.require_may_find(row, by=by, grounds=grounds)
-    record = records.ImproprietyOverturned(motion=motion, grounds=grounds.strip())
-    return book_of(row.organ).append(record, by=by, organ=row.organ, rules=cited)
+    with on_motion(motion, by) as (row, act):
+        cited = permits.require_may_find(row, by=by, grounds=grounds)
+        record = records.ImproprietyOverturned(motion=motion, grounds=grounds.strip())
+        return act.write(record, cited)
 
 
 def answer_silence(*, motion: UUID, by: Actor, words: str) -> Entry:
     """陈述 What a person says about his silence; nothing is derived before he was heard."""
-    row = motions.get(motion)
-    cited = permits.require_may_answer_silence(row, by=by, words=words)
-    record = records.SilenceAnswered(motion=motion, person=by.person, words=words.strip())
-    return book_of(row.organ).append(record, by=by, organ=row.organ, rules=cited)
+    with on_motion(motion, by) as (row, act):
+        cited = permits.require_may_answer_silence(row, by=by, words=words)
+        record = records.SilenceAnswered(motion=motion, person=by.person, words=words.strip())
+        return act.write(record, cited)
 
 
 def waive_stage(*, motion: UUID, by: Actor, stage: str, reason: str, signed: Signed) -> Entry:
     """环节豁免 A signed reason for closing with an empty stage (M52)."""
-    row = motions.get(motion)
-    cited = permits.require_may_waive(row, by=by, stage=stage, reason=reason)
-    permits.require_fresh(row, signed)
-    signed.require(act="环节豁免", person=by.person, text_sha256=row.text_sha256, says=stage)
-    record = records.StageWaived(motion=motion, stage=stage, reason=reason.strip(), document=signed.document)
-    return book_of(row.organ).append(record, by=by, organ=row.organ, signatures=[signed.signature], rules=cited)
+    with on_motion(motion, by) as (row, act):
+        cited = permits.require_may_waive(row, by=by, stage=stage, reason=reason)
+        permits.require_fresh(row, signed)
+        signed.require(act="环节豁免", person=by.person, text_sha256=row.text_sha256, says=stage)
+        record = records.StageWaived(motion=motion, stage=stage, reason=reason.strip(), document=signed.document)
+        return act.write(record, cited, signed=signed)
 
 
 def grant_opinions(*, motion: UUID, by: Actor, person: UUID, until: str, purpose: str) -> Entry:
     """查阅授权 Lets a person outside the meeting open the opinions, for a purpose and until a day (M40)."""
-    row = motions.get(motion)
-    cited = permits.require_may_grant(row, by=by, until=until, purpose=purpose)
-    record = records.OpinionsGranted(motion=motion, person=person, until=until, purpose=purpose.strip())
-    return book_of(row.organ).append(record, by=by, organ=row.organ, rules=cited)
+    with on_motion(motion, by) as (row, act):
+        cited = permits.require_may_grant(row, by=by, until=until, purpose=purpose)
+        record = records.OpinionsGranted(motion=motion, person=person, until=until, purpose=purpose.strip())
+        return act.write(record, cited)
 
 
 def archive_file(*, motion: UUID, by: Actor, content_digest: str, retention: str = "永久") -> Entry:
     """归档 The decision file, permanent; the chain has no empty stage without a waiver (D10, M46, M52)."""
-    row = motions.get(motion)
-    book = book_of(row.organ)
-    with book.writing("motion", motion):
-        row = motions.get(motion)
+    with on_motion(motion, by) as (row, act):
         cited = permits.require_may_archive(row, by=by, retention=retention)
         record = records.FileArchived(motion=motion, content_digest=content_digest, retention=retention)
-        return book.append(record, by=by, organ=row.organ, rules=cited)
+        return act.write(record, cited)

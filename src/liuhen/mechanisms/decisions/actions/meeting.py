@@ -12,19 +12,18 @@ from liuhen.kit.ids import uuid7
 from liuhen.ledger.book import Actor, Entry, Writing
 from liuhen.ledger.files import FileRef
 from liuhen.mechanisms.decisions import permits, records
-from liuhen.mechanisms.decisions.actions.item import after_presence
+from liuhen.mechanisms.decisions.actions import defaults
+from liuhen.mechanisms.decisions.actions.frame import numbering, on_item, on_meeting
 from liuhen.mechanisms.decisions.gaps import gaps_of
-from liuhen.mechanisms.decisions.models import Meeting, Motion
+from liuhen.mechanisms.decisions.models import Meeting
 from liuhen.mechanisms.decisions.reads import meetings, motions
 from liuhen.mechanisms.decisions.reads.meetings import organ_of_group
 from liuhen.mechanisms.decisions.signing import Signed
 from liuhen.mechanisms.decisions.terms import Capacity, Presence
-from liuhen.organs.reads.groups import chief_of, members_of
-from liuhen.organs.reads.tree import book_of
+from liuhen.organs.reads.groups import members_of
 
 __all__ = [
     "call_meeting",
-    "change_presence",
     "close_meeting",
     "confirm_record",
     "issue_minutes",
@@ -51,9 +50,10 @@ def call_meeting(
 ) -> Entry:
     """召集会议 A meeting of the group; the 党组's by its secretary or whoever convenes for him."""
     organ = organ_of_group(group)
-    cited = permits.require_may_call(by=by, organ=organ, group=group, title=title, presider=presider, starts=starts)
-    book = book_of(organ)
-    with book.writing("numbering", organ):
+    cited = permits.require_may_call(
+        by=by, organ=organ, group=group, title=title, presider=presider, recorder=recorder, starts=starts
+    )
+    with numbering(organ, by) as act:
         record = records.MeetingCalled(
             meeting=meeting or uuid7(),
             organ=organ,
@@ -66,17 +66,14 @@ def call_meeting(
             title=title.strip(),
             place=place.strip(),
         )
-        return book.append(record, by=by, organ=organ, rules=cited)
+        return act.write(record, cited)
 
 
 def table_motion(*, meeting: UUID, motion: UUID, by: Actor, reporter: UUID, item: UUID | None = None) -> Entry:
     """列入议题 Puts a motion on the agenda. Refused without a lawful legal review, or with the chief as reporter."""
-    sitting, row = meetings.get(meeting), motions.get(motion)
-    book = book_of(row.organ)
     # The meeting first, as everywhere: its agenda must not be locked between the look and the entry.
-    with book.writing("meeting", meeting), book.writing("motion", motion):
-        sitting, row = meetings.get(meeting), motions.get(motion)
-        cited = permits.require_may_table(row, sitting, by=by, reporter=reporter)
+    with on_meeting(meeting, by) as (sitting, act), act.book.writing("motion", motion):
+        cited = permits.require_may_table(motions.get(motion), sitting, by=by, reporter=reporter)
         record = records.ItemTabled(
             motion=motion,
             meeting=meeting,
@@ -84,50 +81,33 @@ def table_motion(*, meeting: UUID, motion: UUID, by: Actor, reporter: UUID, item
             order=meetings.next_order(meeting),
             reporter=reporter,
         )
-        return book.append(record, by=by, organ=row.organ, rules=cited)
+        return act.write(record, cited)
 
 
 def send_papers(*, item: UUID, by: Actor, to: Sequence[UUID]) -> Entry:
     """送达材料 The papers of an item go out; the time is the proof of delivery (M57)."""
-    row, motion, sitting = meetings.item_with_motion(item)
-    cited = permits.require_may_send_papers(sitting, by=by, to=to)
-    record = records.PapersSent(motion=motion.id, item=row.id, to=list(to))
-    return book_of(motion.organ).append(record, by=by, organ=motion.organ, rules=cited)
+    with on_item(item, by) as (room, act):
+        cited = permits.require_may_send_papers(room.meeting, by=by, to=to)
+        record = records.PapersSent(motion=room.motion.id, item=item, to=list(to))
+        return act.write(record, cited)
 
 
 def read_papers(*, item: UUID, by: Actor) -> Entry | None:
     """圈阅 The recipient opened the papers; None when that is known already. It is never a stance (M39)."""
-    row, motion, _ = meetings.item_with_motion(item)
-    if not meetings.has_unread_papers(item, by.person):
-        return None
-    record = records.PapersRead(motion=motion.id, item=row.id, person=by.person)
-    return book_of(motion.organ).append(record, by=by, organ=motion.organ)
+    with on_item(item, by) as (room, act):
+        if not meetings.has_unread_papers(item, by.person):
+            return None
+        return act.write(records.PapersRead(motion=room.motion.id, item=item, person=by.person))
 
 
 def lock_agenda(*, meeting: UUID, by: Actor) -> list[Entry]:
     """锁定议程 Fixes the agenda; a motion without a mover falls to the presiding chief by default (M43)."""
-    sitting = meetings.get(meeting)
-    book = book_of(sitting.organ)
-    with book.writing("meeting", meeting):
-        sitting = meetings.get(meeting)
+    with on_meeting(meeting, by) as (sitting, act):
         cited = permits.require_may_lock(sitting, by=by)
         items = meetings.items_of(meeting)
-        member = chief_of(sitting.group, clock.local(sitting.starts).date())
-        chief = member.person if member else None
-        writings = [_default_mover(item.motion, sitting, by, chief) for item in items if item.motion.mover is None]
+        writings = defaults.at_lock(act, sitting, items)
         locked = records.AgendaLocked(meeting=meeting, items=[item.id for item in items])
-        return book.append_many([*writings, Writing(locked, by, sitting.organ, rules=cited)])
-
-
-def _default_mover(motion: Motion, sitting: Meeting, by: Actor, chief: UUID | None) -> Writing:
-    due = permits.default_mover(motion, sitting, chief)
-    cited = permits.require_default_mover(motion, sitting, chief, due)
-    record: records.MoverDefaulted | records.MoverMissing
-    if due:
-        record = records.MoverDefaulted(motion=motion.id, meeting=sitting.id, chief=due)
-    else:
-        record = records.MoverMissing(motion=motion.id, meeting=sitting.id)
-    return Writing(record, by, motion.organ, rules=cited)
+        return act.book.append_many([*writings, Writing(locked, by, sitting.organ, rules=cited)])
 
 
 def open_meeting(
@@ -140,14 +120,11 @@ def open_meeting(
     at: datetime | None = None,
 ) -> Entry:
     """开会点名 Writes the roll. `absent` maps a member to (leave|absent, reason); everybody else is present."""
-    sitting = meetings.get(meeting)
-    book = book_of(sitting.organ)
-    with book.writing("meeting", meeting):
-        sitting = meetings.get(meeting)
+    with on_meeting(meeting, by) as (sitting, act):
         roll, reasons = _roll(sitting, absent or {}, observers)
         cited = permits.require_may_open_meeting(sitting, by=by, roll=roll, reasons=reasons)
         record = records.MeetingOpened(meeting=meeting, roll=roll, recording=recording, reasons=reasons)
-        return book.append(record, by=by, organ=sitting.organ, at=at, rules=cited)
+        return act.write(record, cited, at=at)
 
 
 def _roll(
@@ -179,70 +156,48 @@ def _roll(
     return roll, {str(person): reason.strip() for person, (_, reason) in absent.items()}
 
 
-def change_presence(*, meeting: UUID, person: UUID, presence: str, by: Actor, at: datetime | None = None) -> Entry:
-    """到离场 Somebody comes or goes; quorum is computed anew for every item under discussion, which may suspend it."""
-    sitting = meetings.get(meeting)
-    book = book_of(sitting.organ)
-    with book.writing("meeting", meeting):
-        sitting = meetings.get(meeting)
-        cited = permits.require_may_change_presence(sitting, by=by, person=person, presence=presence)
-        record = records.PresenceChanged(meeting=meeting, person=person, presence=presence)
-        entry = book.append(record, by=by, organ=sitting.organ, at=at, rules=cited)
-        after_presence(book, sitting, by=by, person=person, presence=presence, at=at)
-        return entry
-
-
 def close_meeting(*, meeting: UUID, by: Actor, at: datetime | None = None) -> Entry:
     """散会 Every item that opened has an outcome or is suspended."""
-    sitting = meetings.get(meeting)
-    book = book_of(sitting.organ)
-    with book.writing("meeting", meeting):
-        sitting = meetings.get(meeting)
+    with on_meeting(meeting, by) as (sitting, act):
         cited = permits.require_may_close(sitting, by=by)
         record = records.MeetingClosed(meeting=meeting)
-        return book.append(record, by=by, organ=sitting.organ, at=at, rules=cited)
+        return act.write(record, cited, at=at)
 
 
-def seal_record(*, meeting: UUID, by: Actor, files: Sequence[FileRef]) -> Entry:
+def seal_record(
+    *, meeting: UUID, by: Actor, files: Sequence[FileRef], abridged: Mapping[UUID, str] | None = None
+) -> Entry:
     """封存会议记录 At any time after the meeting, every omission named; it waits for nobody's signature.
 
-    `files`: the record itself first, then its annexes.
+    `files`: the record itself first, then its annexes. `abridged`: which of them a recused person reads instead.
     """
-    sitting = meetings.get(meeting)
-    book = book_of(sitting.organ)
-    with book.writing("meeting", meeting):
-        sitting = meetings.get(meeting)
+    with on_meeting(meeting, by) as (sitting, act):
         cited = permits.require_may_seal_record(sitting, by=by, files=files)
         gaps = gaps_of(sitting)
         record = records.RecordSealed(
             meeting=meeting,
             sha256=files[0].sha256,
+            abridged={str(person): digest for person, digest in (abridged or {}).items()},
             gaps=[{"rule": gap.citation, "item": str(gap.item)} for gap in gaps],
             sentences=[gap.sentence for gap in gaps],
         )
-        return book.append(record, by=by, organ=sitting.organ, files=files, rules=cited)
+        return act.write(record, cited, files=files)
 
 
 def confirm_record(*, meeting: UUID, by: Actor, signed: Signed, correction: str = "") -> Entry:
     """核对会议记录 A participant confirms own words or annexes a correction; one missing never blocks."""
-    sitting = meetings.get(meeting)
-    book = book_of(sitting.organ)
-    with book.writing("meeting", meeting):
-        sitting = meetings.get(meeting)
+    with on_meeting(meeting, by) as (sitting, act):
         cited = permits.require_may_confirm_record(sitting, by=by)
-        signed.require(act="核对会议记录", person=by.person, text_sha256=sitting.record_sha256)
+        signed.require(act="核对会议记录", person=by.person, text_sha256=meetings.record_for(sitting, by.person))
         record = records.RecordConfirmed(
             meeting=meeting, person=by.person, correction=correction.strip(), document=signed.document
         )
-        return book.append(record, by=by, organ=sitting.organ, signatures=[signed.signature], rules=cited)
+        return act.write(record, cited, signed=signed)
 
 
 def issue_minutes(*, meeting: UUID, by: Actor, number: str, file: FileRef, signed: Signed) -> Entry:
     """签发纪要 A step apart from the record; dissent does not travel with it."""
-    sitting = meetings.get(meeting)
-    book = book_of(sitting.organ)
-    with book.writing("meeting", meeting):
-        sitting = meetings.get(meeting)
+    with on_meeting(meeting, by) as (sitting, act):
         cited = permits.require_may_issue(sitting, by=by, number=number)
         signed.require(act="签发纪要", person=by.person, text_sha256=file.sha256)
         record = records.MinutesIssued(
@@ -252,4 +207,4 @@ def issue_minutes(*, meeting: UUID, by: Actor, number: str, file: FileRef, signe
             sha256=file.sha256,
             document=signed.document,
         )
-        return book.append(record, by=by, organ=sitting.organ, files=[file], signatures=[signed.signature], rules=cited)
+        return act.write(record, cited, files=[file], signed=signed)

@@ -3,30 +3,26 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from liuhen.kit.ids import uuid7
 from liuhen.ledger.book import Actor, Entry
 from liuhen.ledger.files import FileRef
 from liuhen.mechanisms.decisions import bodies, permits, records
+from liuhen.mechanisms.decisions.actions.frame import on_ballot, on_item
 from liuhen.mechanisms.decisions.counting import count, decide
 from liuhen.mechanisms.decisions.models import Ballot
-from liuhen.mechanisms.decisions.reads.room import ballot_of, room_of
+from liuhen.mechanisms.decisions.reads.room import Room
 from liuhen.mechanisms.decisions.reads.stances import choices_of
 from liuhen.mechanisms.decisions.signing import Signed
 from liuhen.mechanisms.decisions.terms import Choice, Outcome, Via
-from liuhen.organs.reads.tree import book_of
 
 __all__ = ["cast_vote", "close_vote", "open_vote", "refuse_vote", "rule_outcome"]
 
 
 def open_vote(*, item: UUID, by: Actor, mode: str, at: datetime | None = None) -> Entry:
     """开始表决 Freezes the roll and the text; refused without both confirmations or without a quorum (M44)."""
-    room = room_of(item)
-    book = book_of(room.motion.organ)
-    with book.writing("motion", room.motion.id):
-        room = room_of(item)
+    with on_item(item, by) as (room, act):
         quorum, rule = bodies.quorum_of(room), bodies.pass_rule_of(room)
         cited = permits.require_may_open_vote(room, by=by, mode=mode, quorum=quorum)
         record = records.VoteOpened(
@@ -39,7 +35,7 @@ def open_vote(*, item: UUID, by: Actor, mode: str, at: datetime | None = None) -
             rule=rule,
             text_sha256=room.motion.text_sha256,
         )
-        return book.append(record, by=by, organ=room.motion.organ, at=at, rules=cited)
+        return act.write(record, cited, at=at)
 
 
 def cast_vote(
@@ -53,20 +49,14 @@ def cast_vote(
     at: datetime | None = None,
 ) -> Entry:
     """表决 One vote per name on the roll; nobody votes for another."""
-    poll = ballot_of(ballot)
-    motion = poll.item.motion
-    book = book_of(motion.organ)
-    with book.writing("motion", motion.id):
-        poll = ballot_of(ballot)
-        cited = permits.require_may_vote(
-            room_of(poll.item_id), poll, by=by, person=person, choice=choice, signed=signed
-        )
+    with on_ballot(ballot, by) as (poll, room, act):
+        cited = permits.require_may_vote(room, poll, by=by, person=person, choice=choice, signed=signed)
         grade = signed.require(
             act="表决", person=person, text_sha256=poll.text_sha256, says=Choice(choice).label, item=poll.item_id
         )
-        permits.require_grade(motion, grade)
+        permits.require_grade(room.motion, grade)
         record = records.VoteCast(
-            motion=motion.id,
+            motion=room.motion.id,
             item=poll.item_id,
             ballot=ballot,
             person=person,
@@ -74,32 +64,24 @@ def cast_vote(
             choice=choice,
             document=signed.document,
         )
-        return book.append(
-            record,
-            by=by,
-            organ=motion.organ,
-            at=at,
-            signatures=[signed.signature],
-            files=files,
-            rules=cited,
-            on_behalf=person if by.person != person else None,
-        )
+        return act.write(record, cited, at=at, signed=signed, of=person, files=files)
 
 
 def refuse_vote(
     *, ballot: UUID, person: UUID, by: Actor, witness: UUID, reason: str, at: datetime | None = None
 ) -> Entry:
     """拒绝投票 Taken down by whoever runs the meeting, before a witness; it blocks nobody (M38)."""
-    motion = ballot_of(ballot).item.motion
-    book = book_of(motion.organ)
-    with book.writing("motion", motion.id):
-        poll = ballot_of(ballot)
-        room = room_of(poll.item_id)
+    with on_ballot(ballot, by) as (poll, room, act):
         cited = permits.require_may_refuse_vote(room, poll, by=by, person=person, witness=witness, reason=reason)
         record = records.VoteRefused(
-            motion=motion.id, item=poll.item_id, ballot=ballot, person=person, witness=witness, reason=reason.strip()
+            motion=room.motion.id,
+            item=poll.item_id,
+            ballot=ballot,
+            person=person,
+            witness=witness,
+            reason=reason.strip(),
         )
-        return book.append(record, by=by, organ=motion.organ, at=at, rules=cited)
+        return act.write(record, cited, at=at)
 
 
 def close_vote(
@@ -116,22 +98,16 @@ def close_vote(
 
     Raises BadInput when the tally does not add up or the typed result differs from the computed one.
     """
-    poll = ballot_of(ballot)
-    motion = poll.item.motion
-    book = book_of(motion.organ)
-    with book.writing("motion", motion.id):
-        room = room_of(poll.item_id)
-        poll = ballot_of(ballot)
+    with on_ballot(ballot, by) as (poll, room, act):
         cited = permits.require_may_close_vote(room, poll, by=by, paper=paper, tellers=tellers, files=files)
         if typed is not None:
             permits.require_all_voted(poll)
-        ended = records.VoteEnded(motion=motion.id, item=poll.item_id, ballot=ballot)
-        book.append(ended, by=by, organ=motion.organ, at=at)
+        act.write(records.VoteEnded(motion=room.motion.id, item=poll.item_id, ballot=ballot), at=at)
         tally = paper or count(choices_of(poll, by=by, purpose="计票").values(), len(poll.roll))
         result = decide(poll.rule, tally, roll=len(poll.roll), members=_base_of_members(room, poll))
         cited += permits.require_typed_equals(typed, result, poll, tally)
         record = records.VoteCounted(
-            motion=motion.id,
+            motion=room.motion.id,
             item=poll.item_id,
             ballot=ballot,
             tally=tally,
@@ -139,10 +115,10 @@ def close_vote(
             passed=result.passed,
             tellers=list(tellers),
         )
-        return book.append(record, by=by, organ=motion.organ, at=at, files=files, rules=cited)
+        return act.write(record, cited, at=at, files=files)
 
 
-def _base_of_members(room: Any, poll: Ballot) -> int:
+def _base_of_members(room: Room, poll: Ballot) -> int:
     return len(room.members) - (0 if poll.rule["recusal_in_base"] else len(room.recused))
 
 
@@ -159,17 +135,14 @@ def rule_outcome(
     at: datetime | None = None,
 ) -> Entry:
     """宣布结果 The presiding officer announces; against the majority only where the head decides, with a reason."""
-    room = room_of(item)
-    book = book_of(room.motion.organ)
-    with book.writing("motion", room.motion.id):
-        room = room_of(item)
+    with on_item(item, by) as (room, act):
         against, cited = permits.require_may_rule(
             room, by=by, outcome=outcome, resolution=resolution, reason=reason, return_by=return_by
         )
-        permits.require_hand(room, by, room.meeting.presider, signed)
+        permits.require_hand(room, by, room.presider, signed)
         grade = signed.require(
             act="宣布结果",
-            person=room.meeting.presider,
+            person=room.presider,
             text_sha256=room.motion.text_sha256,
             says=Outcome(outcome).label,
             item=item,
@@ -186,13 +159,4 @@ def rule_outcome(
             reason=reason.strip(),
             document=signed.document,
         )
-        return book.append(
-            record,
-            by=by,
-            organ=room.motion.organ,
-            at=at,
-            signatures=[signed.signature],
-            files=files,
-            rules=cited,
-            on_behalf=room.meeting.presider if by.person != room.meeting.presider else None,
-        )
+        return act.write(record, cited, at=at, signed=signed, of=room.presider, files=files)

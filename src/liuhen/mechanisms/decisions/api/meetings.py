@@ -19,7 +19,7 @@ from liuhen.mechanisms.decisions.states import MeetingState
 from liuhen.mechanisms.decisions.terms import Presence
 from liuhen.organs.reads.groups import members_of
 from liuhen.rules.doorway import Written, actor_of, occurred, require_known, require_new, written
-from liuhen.ui.api import Given, Line, Page, Paging, When, Yes, answers, page_of
+from liuhen.ui.api import Given, Line, Page, Paging, Prose, When, Yes, answers, page_of
 
 router = Router(tags=["会议"])
 
@@ -79,6 +79,22 @@ class Movement(Given):
 
     person: UUID
     presence: Literal["present", "left"]
+    at: When | None = None
+
+
+class Handover(Given):
+    """改派主持人 To a member of the body; once the meeting is open, to one who is there."""
+
+    person: UUID
+    reason: Prose
+    at: When | None = None
+
+
+class Observer(Given):
+    """增加列席 With the capacity in which he attends."""
+
+    person: UUID
+    capacity: Line
     at: When | None = None
 
 
@@ -185,6 +201,26 @@ def meeting_presence(request: HttpRequest, meeting: UUID, given: Movement) -> St
     return written(
         actions.change_presence(meeting=meeting, person=given.person, presence=presence, by=by, at=occurred(given.at))
     )
+
+
+@router.post("/{uuid:meeting}/presider", response=answers(Written, 201))
+def meeting_presider(request: HttpRequest, meeting: UUID, given: Handover) -> Status:
+    """改派主持人 A member takes the chair, before the meeting or in it (M43)."""
+    by = actor_of(request)
+    require_meeting(meeting, by)
+    require_known(person=given.person)
+    values = given.model_dump() | {"at": occurred(given.at)}
+    return written(actions.change_presider(meeting=meeting, by=by, **values))
+
+
+@router.post("/{uuid:meeting}/observers", response=answers(Written, 201))
+def meeting_observer(request: HttpRequest, meeting: UUID, given: Observer) -> Status:
+    """增加列席 After the roll call."""
+    by = actor_of(request)
+    require_meeting(meeting, by)
+    require_known(person=given.person)
+    values = given.model_dump() | {"at": occurred(given.at)}
+    return written(actions.admit_observer(meeting=meeting, by=by, **values))
 
 
 @router.post("/{uuid:meeting}/close", response=answers(Written, 201))

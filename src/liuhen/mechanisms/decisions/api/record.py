@@ -18,7 +18,7 @@ from liuhen.mechanisms.decisions.api.common import require_meeting
 from liuhen.mechanisms.decisions.api.signing import Asked, Hand, Paper, offered, signed, stated
 from liuhen.mechanisms.decisions.models import Meeting
 from liuhen.mechanisms.decisions.papers.minutes import minutes_form
-from liuhen.mechanisms.decisions.papers.record import edited_form, record_form
+from liuhen.mechanisms.decisions.papers.sealing import PDF, sealing_of
 from liuhen.mechanisms.decisions.reads import meetings
 from liuhen.mechanisms.decisions.signing import Statement
 from liuhen.mechanisms.decisions.terms import Presence
@@ -27,7 +27,6 @@ from liuhen.ui import paper
 from liuhen.ui.api import REFUSALS, Error, Given, Prose, answers
 
 router = Router(tags=["会议记录"])
-PDF, DOCX = "application/pdf", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 Number = Annotated[str, StringConstraints(min_length=1, max_length=40, pattern=r"^[^\x00-\x1f\x7f]+$")]
 AS_FILE = {
     "responses": {200: {"description": "OK", "content": {PDF: {"schema": {"type": "string", "format": "binary"}}}}}
@@ -72,13 +71,8 @@ def record_seal(request: HttpRequest, meeting: UUID, given: Sealing) -> Status:
     by, row = _seen(request, meeting)
     permits.require_may_seal_now(row, by=by)
     _require_in_room(row, by.person)
-    form, annexes = record_form(row, by=by), []
-    if given.docx is not None:
-        content = content_of(given.docx)
-        form = edited_form(form, content)
-        annexes.append(files.put(content, DOCX))
-    printed = files.put(paper.render("record", form).pdf, PDF)
-    return written(actions.seal_record(meeting=meeting, by=by, files=[printed, *annexes]))
+    sealing = sealing_of(row, by=by, edited=content_of(given.docx) if given.docx else None)
+    return written(actions.seal_record(meeting=meeting, by=by, files=sealing.files, abridged=sealing.abridged))
 
 
 @router.get(
@@ -91,7 +85,7 @@ def record_file(request: HttpRequest, meeting: UUID, kind: Literal["record", "mi
     by, row = _seen(request, meeting)
     if kind == "record":
         _require_in_room(row, by.person)
-    digest = row.record_sha256 if kind == "record" else row.minutes_sha256
+    digest = meetings.record_for(row, by.person) if kind == "record" else row.minutes_sha256
     if not digest:
         raise NotFound("platform.not-found", "还没有这份文件")
     return HttpResponse(files.get(digest), content_type=PDF)
@@ -116,8 +110,8 @@ def record_confirm(request: HttpRequest, meeting: UUID, given: CorrectionGiven) 
 def _confirming(request: HttpRequest, meeting: UUID, correction: str, hand: Hand | None) -> Statement:
     by, row = _seen(request, meeting)
     permits.require_may_confirm_record(row, by=by)
-    act = "核对会议记录"
-    return stated(request, hand, act=act, motion=meeting, says=act, text_sha256=row.record_sha256, words=correction)
+    act, digest = "核对会议记录", meetings.record_for(row, by.person)
+    return stated(request, hand, act=act, motion=meeting, says=act, text_sha256=digest, words=correction)
 
 
 @router.post("/{uuid:meeting}/minutes/statement", response=answers(Paper))

@@ -25,6 +25,7 @@ class Item(Reading):
     meeting = models.UUIDField(db_index=True)
     order = models.PositiveIntegerField()
     reporter = models.UUIDField()
+    presider = models.UUIDField(null=True)
     state = models.CharField(max_length=12, choices=ItemState)
     before_suspension = models.CharField(max_length=12, blank=True)
     round = models.UUIDField(null=True)

@@ -13,7 +13,7 @@ from liuhen.mechanisms.decisions.models.motion import Motion
 from liuhen.mechanisms.decisions.states import ItemState, MeetingState, MotionState
 from liuhen.mechanisms.decisions.terms import Capacity, Presence, Role
 
-__all__ = ["Meeting", "Movement", "RecordConfirmation", "Seat"]
+__all__ = ["Chairing", "Meeting", "Movement", "RecordConfirmation", "Seat"]
 
 
 class Meeting(Reading):
@@ -34,6 +34,7 @@ class Meeting(Reading):
     opened_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
     record_sha256 = models.CharField(max_length=64, blank=True)
+    abridged = models.JSONField(default=dict)
     gaps = models.JSONField(default=list)
     sealed_at = models.DateTimeField(null=True)
     minutes_sha256 = models.CharField(max_length=64, blank=True)
@@ -71,6 +72,21 @@ class Movement(Reading):
 
     class Meta:
         db_table = "decisions_movement"
+        ordering = ("at", "entry")
+
+
+class Chairing(Reading):
+    """改派主持人 Who handed the chair to whom, when and why."""
+
+    entry = models.UUIDField(primary_key=True)
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="chairings", db_constraint=False)
+    previous = models.UUIDField()
+    presider = models.UUIDField()
+    reason = models.TextField(null=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "decisions_chairing"
         ordering = ("at", "entry")
 
 
@@ -131,6 +147,43 @@ def _presence(record: records.PresenceChanged, entry: Entry) -> None:
     )
 
 
+@applies(records.PresiderChanged)
+def _presider(record: records.PresiderChanged, entry: Entry) -> None:
+    # What has an outcome keeps the one who announced it.
+    ruled = Item.objects.filter(meeting=record.meeting, ruled_at__isnull=False, presider__isnull=True)
+    ruled.update(presider=record.previous)
+    Meeting.objects.filter(pk=record.meeting).update(presider=record.presider)
+    Chairing.objects.create(
+        entry=entry.id,
+        meeting_id=record.meeting,
+        previous=record.previous,
+        presider=record.presider,
+        reason=record.reason,
+        at=entry.occurred,
+    )
+
+
+@applies(records.ObserverAdmitted)
+def _observer(record: records.ObserverAdmitted, entry: Entry) -> None:
+    last = Seat.objects.filter(meeting=record.meeting).aggregate(last=models.Max("order"))["last"]
+    Seat.objects.create(
+        id=f"{record.meeting}:{record.person}",
+        meeting_id=record.meeting,
+        person=record.person,
+        order=(last or 0) + 1,
+        capacity=Capacity.OBSERVER,
+        presence=Presence.PRESENT,
+        reason=record.capacity,
+    )
+    Movement.objects.create(
+        entry=entry.id,
+        meeting_id=record.meeting,
+        person=record.person,
+        presence=Presence.PRESENT,
+        at=entry.occurred,
+    )
+
+
 @applies(records.MeetingClosed)
 def _closed(record: records.MeetingClosed, entry: Entry) -> None:
     Meeting.objects.filter(pk=record.meeting).update(state=MeetingState.CLOSED, closed_at=entry.occurred)
@@ -144,7 +197,11 @@ def _closed(record: records.MeetingClosed, entry: Entry) -> None:
 @applies(records.RecordSealed)
 def _sealed(record: records.RecordSealed, entry: Entry) -> None:
     Meeting.objects.filter(pk=record.meeting).update(
-        state=MeetingState.SEALED, record_sha256=record.sha256, gaps=record.sentences or [], sealed_at=entry.recorded
+        state=MeetingState.SEALED,
+        record_sha256=record.sha256,
+        abridged=record.abridged,
+        gaps=record.sentences or [],
+        sealed_at=entry.recorded,
     )
 
 

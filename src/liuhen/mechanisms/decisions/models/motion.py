@@ -233,12 +233,13 @@ def _mover_signed(record: records.MoverSigned, entry: Entry) -> None:
 @applies(records.MoverDefaulted)
 def _mover_defaulted(record: records.MoverDefaulted, entry: Entry) -> None:
     # From this moment the default stands on the chief's desk: that is how he is told.
-    _change(record.motion, mover=record.chief, mover_default=True, mover_told_at=entry.recorded)
+    _change(record.motion, mover=record.chief, mover_default=True, mover_missing=False, mover_told_at=entry.recorded)
 
 
 @applies(records.MoverMissing)
 def _mover_missing(record: records.MoverMissing, entry: Entry) -> None:
-    _change(record.motion, mover_missing=True)
+    # Where another presides than the chief a default of an earlier meeting falls with its ground.
+    _change(record.motion, mover=None, mover_default=False, mover_told_at=None, mover_missing=True)
 
 
 @applies(records.ChairConfirmed)

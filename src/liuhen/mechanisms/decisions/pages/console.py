@@ -17,6 +17,7 @@ from liuhen.mechanisms.decisions.pages.live import bare, fragment, live_url, unc
 from liuhen.mechanisms.decisions.pages.seat import look, visible
 from liuhen.mechanisms.decisions.permits.item import papers_short
 from liuhen.mechanisms.decisions.permits.meeting import require_may_run
+from liuhen.mechanisms.decisions.permits.seating import eligible
 from liuhen.mechanisms.decisions.reads.room import Room
 from liuhen.mechanisms.decisions.reads.sitting import Sitting, observers_likely, sitting_of
 from liuhen.mechanisms.decisions.states import MeetingState
@@ -107,12 +108,25 @@ def _facts(sitting: Sitting) -> dict[str, Any]:
             "desk": f"{sitting.meeting.state}:{key}:{poll.id if poll else ''}:{unanswered}:{_people_key(sitting)}"
         },
         "Ending": Ending,
+        **_chair(sitting),
+    }
+
+
+def _chair(sitting: Sitting) -> dict[str, Any]:
+    """Who could take the chair, and whether it must be taken."""
+    ids = [person for person in eligible(sitting.meeting) if person != sitting.meeting.presider]
+    known = names(ids)
+    seat = sitting.seat_of(sitting.meeting.presider)
+    return {
+        "chairs": [(person, known.get(person, "未知")) for person in ids],
+        "presider_gone": bool(sitting.seats) and (seat is None or seat.presence != Presence.PRESENT),
     }
 
 
 def _people_key(sitting: Sitting) -> str:
     """Who can still be chosen in the forms: endings and presence change it."""
-    return "".join(seat.presence[:3] for seat in sitting.seats) + str(len(sitting.waiting))
+    here = "".join(seat.presence[:3] for seat in sitting.seats)
+    return f"{here}{len(sitting.waiting)}{len(sitting.not_voted)}{sitting.meeting.presider.hex[-6:]}"
 
 
 def _of_item(sitting: Sitting, room: Room) -> dict[str, Any]:
@@ -126,6 +140,7 @@ def _of_item(sitting: Sitting, room: Room) -> dict[str, Any]:
         "recusable": [
             (seat.person, sitting.name(seat.person)) for seat in room.present if seat.person not in room.ended
         ],
+        "not_voted": [(person, sitting.name(person)) for person in sitting.not_voted],
         "here": [(s.person, sitting.name(s.person)) for s in sitting.seats if s.presence == Presence.PRESENT],
         "gone": [(s.person, sitting.name(s.person)) for s in sitting.seats if s.presence != Presence.PRESENT],
     }

@@ -53,11 +53,11 @@ def _observers(request: HttpRequest) -> list[UUID]:
     return [*ticked, *(_by_name(name) for name in named)]
 
 
-def _by_name(name: str) -> UUID:
-    found = [row for row in people("", name)[:3] if row.name == name]
+def _by_name(name: str, field: str = "others") -> UUID:
+    found = [row for row in people("", name)[:3] if row.name == name] if name else []
     if len(found) != 1:
         what = "没有登记此人" if not found else "有同名人员，请写人员编号"
-        raise BadInput("platform.input", f"{name}：{what}", fields={"others": f"{name}：{what}"})
+        raise BadInput("platform.input", f"{name}：{what}", fields={field: f"{name}：{what}"})
     id: UUID = found[0].pk
     return id
 
@@ -71,6 +71,29 @@ def change_presence(request: HttpRequest, meeting: UUID) -> HttpResponse:
         person=person,
         presence=Presence.PRESENT if came else Presence.LEFT,
         by=_runner(request, meeting),
+        at=moment_in(request),
+    )
+    return redirect("console", meeting)
+
+
+def change_presider(request: HttpRequest, meeting: UUID) -> HttpResponse:
+    """改派主持人 Before the roll call or in the meeting, with the reason."""
+    person = person_in(request, "presider")
+    assert person is not None
+    reason = request.POST.get("presider_reason", "")
+    by, when = _runner(request, meeting), moment_in(request)
+    actions.change_presider(meeting=meeting, person=person, by=by, reason=reason, at=when)
+    return redirect("console", meeting)
+
+
+def admit_observer(request: HttpRequest, meeting: UUID) -> HttpResponse:
+    """增加列席 After the roll call, by name, with the capacity."""
+    given = request.POST
+    actions.admit_observer(
+        meeting=meeting,
+        person=_by_name(given.get("observer", "").strip(), "observer"),
+        by=_runner(request, meeting),
+        capacity=given.get("capacity", ""),
         at=moment_in(request),
     )
     return redirect("console", meeting)
@@ -151,6 +174,17 @@ def close_vote(request: HttpRequest, at: Desk) -> None:
     actions.close_vote(ballot=poll.id, by=at.by, paper=_tally(request), tellers=tellers, files=_scan(request), at=when)
 
 
+def refuse_vote(request: HttpRequest, at: Desk) -> None:
+    """记为拒绝投票 Of somebody on the roll, before a witness; it blocks nobody (M38)."""
+    poll = open_ballot(at.item)
+    if poll is None:
+        raise WrongState("platform.wrong-state", "表决没有开始，或已经结束", next_step="请刷新页面看最新状态")
+    person, witness = person_in(request, "refused"), person_in(request, "refusal_witness")
+    assert person is not None and witness is not None
+    reason = request.POST.get("refusal_reason", "")
+    actions.refuse_vote(ballot=poll.id, person=person, by=at.by, witness=witness, reason=reason, at=moment_in(request))
+
+
 def _tally(request: HttpRequest) -> dict[str, int]:
     given = {name: request.POST.get(f"count-{name}", "").strip() for name in COUNTS}
     wrong = {f"count-{name}": "请填整数" for name, text in given.items() if not text.isascii() or not text.isdigit()}
@@ -164,7 +198,13 @@ def _scan(request: HttpRequest) -> tuple[FileRef, ...]:
     return (handwritten.store_scan(upload.read()),) if upload else ()
 
 
-ON_MEETING = {"open": open_meeting, "presence": change_presence, "close": close_meeting}
+ON_MEETING = {
+    "open": open_meeting,
+    "presence": change_presence,
+    "presider": change_presider,
+    "observer": admit_observer,
+    "close": close_meeting,
+}
 ON_ITEM: dict[str, Act] = {
     "item": open_item,
     "end": end,
@@ -173,6 +213,7 @@ ON_ITEM: dict[str, Act] = {
     "note": note,
     "second-round": second_round,
     "vote": open_vote,
+    "refused-vote": refuse_vote,
     "count": close_vote,
 }
 

@@ -14,12 +14,12 @@ from django.views.decorators.http import require_GET
 
 from liuhen.kit.refusals import BadInput, NotFound, NotPermitted, Refusal
 from liuhen.ledger import files
-from liuhen.ledger.files import FileRef
 from liuhen.mechanisms.decisions import actions, permits
 from liuhen.mechanisms.decisions.models import Meeting
 from liuhen.mechanisms.decisions.pages.signing import ask, challenge, is_challenge, signed, statement
 from liuhen.mechanisms.decisions.papers.minutes import minutes_form
-from liuhen.mechanisms.decisions.papers.record import edited_form, people_of, record_form, signature_lines
+from liuhen.mechanisms.decisions.papers.record import people_of, record_form, signature_lines
+from liuhen.mechanisms.decisions.papers.sealing import DOCX, PDF, sealing_of
 from liuhen.mechanisms.decisions.reads import meetings
 from liuhen.mechanisms.decisions.states import MeetingState
 from liuhen.rules.acting import acting, actor_of
@@ -28,8 +28,6 @@ from liuhen.ui import paper
 from liuhen.ui.forms import Kept
 from liuhen.ui.pages import render
 from liuhen.ui.paper.docx import write_record
-
-PDF, DOCX = "application/pdf", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @require_GET
@@ -54,6 +52,7 @@ def page(request: HttpRequest, meeting: UUID, refusal: Refusal | None = None) ->
         "may_issue": row.state == MeetingState.SEALED and (by.person == row.presider),
         "mine": row.confirmations.filter(person=by.person).first(),
         "sealed": sealed,
+        "record_sha256": meetings.record_for(row, by.person),
         "ask": ask(request),
         "kept": Kept(request.POST, refusal.fields if refusal else {}),
         "refusal": explained(refusal) if refusal else None,
@@ -82,11 +81,11 @@ def draft(request: HttpRequest, meeting: UUID) -> HttpResponse:
 
 @require_GET
 def sealed(request: HttpRequest, meeting: UUID, kind: str) -> HttpResponse:
-    """已封存文件 The sealed record (for those who were in the room) or the issued 纪要."""
+    """已封存文件 The sealed record, for a recused person the one he may read; or the issued 纪要."""
     row = meetings.require_visible(meeting, actor_of(request))
     if kind == "record":
         _require_in_room(request, meeting)
-    digest = row.record_sha256 if kind == "record" else row.minutes_sha256
+    digest = meetings.record_for(row, actor_of(request).person) if kind == "record" else row.minutes_sha256
     if not digest:
         raise NotFound("platform.not-found", "还没有这份文件")
     return _download(files.get(digest), PDF, f"{row.title}{'会议记录' if kind == 'record' else '纪要'}.pdf")
@@ -102,15 +101,9 @@ def seal(request: HttpRequest, meeting: UUID) -> HttpResponse:
     by = actor_of(request)
     row = _require_in_room(request, meeting)
     permits.require_may_seal_now(row, by=by)
-    annexes: list[FileRef] = []
-    form = record_form(row, by=by)
     upload = request.FILES.get("docx")
-    if upload is not None:
-        content = upload.read()
-        form = edited_form(form, content)
-        annexes.append(files.put(content, DOCX))
-    printed = paper.render("record", form)
-    actions.seal_record(meeting=meeting, by=by, files=[files.put(printed.pdf, PDF), *annexes])
+    sealing = sealing_of(row, by=by, edited=upload.read() if upload else None)
+    actions.seal_record(meeting=meeting, by=by, files=sealing.files, abridged=sealing.abridged)
     return redirect("record", meeting)
 
 
@@ -118,9 +111,8 @@ def confirm(request: HttpRequest, meeting: UUID) -> HttpResponse:
     """核对 Own words are right, or a correction is annexed; the sealed text is not touched."""
     row = _require_in_room(request, meeting)
     words = request.POST.get("correction", "")
-    stated = statement(
-        request, act="核对会议记录", motion=meeting, says="核对会议记录", text_sha256=row.record_sha256, words=words
-    )
+    read = meetings.record_for(row, actor_of(request).person)
+    stated = statement(request, act="核对会议记录", motion=meeting, says="核对会议记录", text_sha256=read, words=words)
     if is_challenge(request):
         return challenge(request, stated)
     actions.confirm_record(meeting=meeting, by=actor_of(request), signed=signed(request, stated), correction=words)

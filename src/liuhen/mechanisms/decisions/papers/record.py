@@ -13,7 +13,7 @@ from liuhen.mechanisms.decisions.models import Item, Meeting
 from liuhen.mechanisms.decisions.papers.room import opinion_forms, vote_form
 from liuhen.mechanisms.decisions.papers.words import attendance, day, when
 from liuhen.mechanisms.decisions.reads import meetings
-from liuhen.mechanisms.decisions.reads.room import Room, room_of
+from liuhen.mechanisms.decisions.reads.room import Room, recused_in, room_of
 from liuhen.mechanisms.decisions.terms import Capacity, Outcome, Presence
 from liuhen.organs.reads.groups import group, members_of
 from liuhen.organs.reads.staff import names as names_of
@@ -22,6 +22,7 @@ from liuhen.ui.paper.docx_read import BrokenRecord, read_record
 from liuhen.ui.paper.forms import Record, RecordItem, SignatureLine
 
 PURPOSE = "整理会议记录"
+LEFT_OUT = "此人回避本议题：表态、讨论和各人所投从略，全文见存证的会议记录。"
 
 
 def people_of(sitting: Meeting) -> tuple[dict[UUID, str], dict[UUID, str]]:
@@ -34,7 +35,11 @@ def people_of(sitting: Meeting) -> tuple[dict[UUID, str], dict[UUID, str]]:
 
 
 def record_form(sitting: Meeting, *, by: Actor) -> Record:
-    """会议记录数据 Everything `ui.paper` needs for the record; opens the stances of items where they are open."""
+    """会议记录数据 Everything `ui.paper` needs for the record; opens the stances of items where they are open.
+
+    Of an item from which `by` is recused nothing is opened: what was said on it is left out for him.
+    """
+    hidden = recused_in(sitting.id).get(by.person, set())
     names, titles = people_of(sitting)
     seats = list(sitting.seats.all())
     members = [seat for seat in seats if seat.capacity == Capacity.MEMBER]
@@ -48,7 +53,7 @@ def record_form(sitting: Meeting, *, by: Actor) -> Record:
         "date": day(began),
         "time": f"{clock.local(began):%H:%M}–{_end(sitting)}",
         "place": sitting.place or "未记载",
-        "chair": names.get(sitting.presider, "未知"),
+        "chair": chair_words(sitting, names),
         "recorder": names.get(sitting.recorder, "未知"),
         "due": len(members),
         "arrived": len(here),
@@ -56,26 +61,46 @@ def record_form(sitting: Meeting, *, by: Actor) -> Record:
         "leave": [attendance(seat, names, titles) for seat in members if seat not in here],
         "observers": [attendance(seat, names, titles) for seat in seats if seat.capacity == Capacity.OBSERVER],
         "recording": "有录音" if sitting.recording else "未录音",
-        "items": [_item(item, names, titles, by) for item in meetings.items_of(sitting.id)],
+        "items": [_item(item, names, titles, by, item.id in hidden) for item in meetings.items_of(sitting.id)],
         "signatures": signature_lines(sitting, names, titles),
         "gaps": [gap.sentence for gap in gaps],
     }
+
+
+def chair_words(sitting: Meeting, names: Mapping[UUID, str]) -> str:
+    """主持人 One name; or, where the chair was handed on in the meeting, each with the time."""
+    last = names.get(sitting.presider, "未知")
+    handed = [one for one in sitting.chairings.all() if sitting.opened_at and one.at >= sitting.opened_at]
+    until = [f"{names.get(one.previous, '未知')}（至{clock.local(one.at):%H:%M}）" for one in handed]
+    return "、".join([*until, last])
 
 
 def _end(sitting: Meeting) -> str:
     return f"{clock.local(sitting.closed_at):%H:%M}" if sitting.closed_at else "未散会"
 
 
-def _item(item: Item, names: Mapping[UUID, str], titles: Mapping[UUID, str], by: Actor) -> RecordItem:
+def abridge(form: Record, hidden: set[int]) -> Record:
+    """从略 The record without what was said on these items; everything else word for word."""
+    return {**form, "items": [_without(one) if n in hidden else one for n, one in enumerate(form["items"])]}
+
+
+def _without(item: RecordItem) -> RecordItem:
+    vote = item.get("vote")
+    counts = [{**one, "names": []} for one in vote["counts"]] if vote else []
+    unnamed = {**vote, "counts": counts} if vote else None
+    return {**item, "opinions": [], "discussion": [LEFT_OUT], "vote": unnamed}  # type: ignore[typeddict-item]
+
+
+def _item(item: Item, names: Mapping[UUID, str], titles: Mapping[UUID, str], by: Actor, hidden: bool) -> RecordItem:
     room = room_of(item.id)
     form: RecordItem = {
         "title": item.motion.title or item.motion.number,
         "reporter": names.get(item.reporter, "未知"),
         "report": item.motion.text or "",
-        "opinions": opinion_forms(room, names, titles, by=by, purpose=PURPOSE, seals=None),
+        "opinions": [] if hidden else opinion_forms(room, names, titles, by=by, purpose=PURPOSE, seals=None),
         "recusals": [{"name": names.get(person, "未知")} for person in sorted(room.recused)],
-        "discussion": [note.words or "" for note in item.notes.all() if note.kind == "discussion"],
-        "vote": vote_form(item, names, by=by, purpose=PURPOSE),
+        "discussion": [LEFT_OUT] if hidden else _discussed(item),
+        "vote": vote_form(item, names, by=by, purpose=PURPOSE, named=not hidden),
         "outcome": outcome_words(room),
     }
     if item.quorum:
@@ -83,6 +108,10 @@ def _item(item: Item, names: Mapping[UUID, str], titles: Mapping[UUID, str], by:
             "达到法定人数" if item.quorum["met"] else "未达法定人数"
         )
     return form
+
+
+def _discussed(item: Item) -> list[str]:
+    return [note.words or "" for note in item.notes.all() if note.kind == "discussion"]
 
 
 def outcome_words(room: Room) -> str:

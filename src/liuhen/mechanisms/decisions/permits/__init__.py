@@ -5,4 +5,6 @@ from liuhen.mechanisms.decisions.permits.base import *  # noqa: F403
 from liuhen.mechanisms.decisions.permits.item import *  # noqa: F403
 from liuhen.mechanisms.decisions.permits.meeting import *  # noqa: F403
 from liuhen.mechanisms.decisions.permits.motion import *  # noqa: F403
+from liuhen.mechanisms.decisions.permits.reading import *  # noqa: F403
+from liuhen.mechanisms.decisions.permits.seating import *  # noqa: F403
 from liuhen.mechanisms.decisions.permits.vote import *  # noqa: F403

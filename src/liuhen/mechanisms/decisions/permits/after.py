@@ -9,17 +9,16 @@ from uuid import UUID
 from liuhen.kit import clock
 from liuhen.kit.refusals import BadInput, NotPermitted, WrongState
 from liuhen.ledger.book import Actor
-from liuhen.mechanisms.decisions.models import Attendee, Item, Meeting, Motion, OpinionGrant, Seat, text_digest
+from liuhen.mechanisms.decisions.models import Motion, text_digest
+from liuhen.mechanisms.decisions.permits.reading import attended
 from liuhen.mechanisms.decisions.reads import motions, trace
 from liuhen.mechanisms.decisions.states import MOTION_ACTS
-from liuhen.mechanisms.decisions.terms import Category, Consequence, Ending, Presence
+from liuhen.mechanisms.decisions.terms import Category, Consequence
 from liuhen.organs.reads.calendar import calendar
 from liuhen.organs.reads.groups import members_of
 from liuhen.rules.permits import judge, require_choice, require_filled, require_own, require_power, require_state
 
 __all__ = [
-    "attended",
-    "may_read_opinions",
     "objection_until",
     "require_may_answer_silence",
     "require_may_archive",
@@ -29,7 +28,6 @@ __all__ = [
     "require_may_find",
     "require_may_grant",
     "require_may_link",
-    "require_may_read_opinions",
     "require_may_reconsider",
     "require_may_waive",
 ]
@@ -152,35 +150,3 @@ def require_may_archive(motion: Motion, *, by: Actor, retention: str) -> list[st
         judge("decisions.kept-permanently", {"retention": retention}),
         judge("decisions.chain-complete", row),
     ]
-
-
-def may_read_opinions(motion: Motion, by: Actor) -> bool:
-    """可否看各人表态 Whoever was in the room, and whoever holds a grant today (M40)."""
-    today = clock.local(clock.now()).date().isoformat()
-    granted = OpinionGrant.objects.filter(motion=motion, person=by.person, until__gte=today).exists()
-    return granted or attended(motion, by.person)
-
-
-def require_may_read_opinions(motion: Motion, by: Actor, purpose: str) -> str:
-    """须可看各人表态 Refuses without a grant or a purpose; the look itself is logged by the book."""
-    row = {"grant": "有" if may_read_opinions(motion, by) else None, "purpose": purpose.strip() or None}
-    return judge("decisions.opinion-grant", row)
-
-
-def attended(motion: Motion, person: UUID) -> bool:
-    """是否到过会 Whether the person was in the room when this motion was dealt with."""
-    items = list(Item.objects.filter(motion=motion, opened_at__isnull=False))
-    meetings = {item.meeting for item in items}
-    # The recorder is in the room without a seat on the roll: he takes down what everybody said.
-    if Meeting.objects.filter(pk__in=meetings, recorder=person, opened_at__isnull=False).exists():
-        return True
-    seats = {seat.meeting_id: seat for seat in Seat.objects.filter(meeting__in=meetings, person=person)}
-    ended = dict(Attendee.objects.filter(item__in=items, person=person).values_list("item", "ending"))
-    return any(_sat_through(seats.get(item.meeting), ended.get(item.id)) for item in items)
-
-
-def _sat_through(seat: Seat | None, ending: str | None) -> bool:
-    """On the roll and not recused from the item; whoever has left was there as far as he had ended in it."""
-    if seat is None or ending == Ending.RECUSED:
-        return False
-    return seat.presence == Presence.PRESENT or (seat.presence == Presence.LEFT and ending is not None)

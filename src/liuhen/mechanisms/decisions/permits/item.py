@@ -14,6 +14,7 @@ from liuhen.mechanisms.decisions import bodies
 from liuhen.mechanisms.decisions.models import Objection
 from liuhen.mechanisms.decisions.permits.base import held_on_paper
 from liuhen.mechanisms.decisions.permits.meeting import require_may_run, table_questions
+from liuhen.mechanisms.decisions.permits.seating import presider_question
 from liuhen.mechanisms.decisions.reads import meetings
 from liuhen.mechanisms.decisions.reads.room import Room
 from liuhen.mechanisms.decisions.signing import Signed
@@ -48,6 +49,8 @@ __all__ = [
     "require_may_state",
 ]
 
+MAY_STILL_STATE = (Ending.GIVEN, Ending.SILENT, Ending.LEFT)
+"""讨论中可另行表态 Who stated, came when the stances lay open already, or left and came back."""
 
 REVIEWED = ("decisions.gates-closed", "decisions.legal-review")
 
@@ -75,8 +78,7 @@ def require_hand(room: Room, by: Actor, person: UUID, signed: Signed) -> None:
         return
     if signed.signature.provider != "handwritten":
         require_own(by, person, "表态和表决")
-    if by.person != room.meeting.recorder:
-        require_power(by, room.meeting.organ, "paper.enter")
+    require_hand_of_office(room, by)
 
 
 def require_may_open_item(
@@ -87,7 +89,8 @@ def require_may_open_item(
     require_may_run(room.meeting, by)
     # The text may have changed since it was tabled, and its legal review with it.
     asked = [q for q in table_questions(room.motion, room.meeting, room.item.reporter) if q.rule in REVIEWED]
-    cited = judge_all([quorum_question(quorum), *asked], taken=held_on_paper(room.meeting))
+    questions = [presider_question(room), quorum_question(quorum), *asked]
+    cited = judge_all(questions, taken=held_on_paper(room.meeting))
     short, citation = papers_short(room, at)
     cited.append(citation)
     cited.append(judge("decisions.papers-late-reason", {"late": short, "reason": late_reason.strip() or None}))
@@ -117,14 +120,30 @@ def quorum_question(quorum: Mapping[str, Any]) -> Question:
 def require_may_recuse(room: Room, *, by: Actor, person: UUID, reason: str) -> list[str]:
     """可否回避 Declared by the member himself, or decided by the chair, before he states."""
     in_state("recuse", room)
-    if by.person != person:
-        require_may_run(room.meeting, by)
     require_filled(reason=reason)
     if person not in {seat.person for seat in room.members}:
         raise BadInput("platform.input", "此人不是到会成员", fields={"person": "请核对"})
     if person in room.recused or person in room.ended:
         raise WrongState("platform.wrong-state", "此人已经表态或已经回避")
-    return []
+    return [_decides_recusal(room, by, person)]
+
+
+def _decides_recusal(room: Room, by: Actor, person: UUID) -> str:
+    """Oneself, or the chair; over a presiding deputy the chief who is there. From paper the recorder takes it down."""
+    entitled = {person, room.presider}
+    if room.chief and person == room.presider:
+        entitled.add(room.chief.person)
+    if held_on_paper(room.meeting) and by.person not in entitled:
+        require_hand_of_office(room, by)
+        entitled.add(by.person)
+    row = {"decided_by": str(by.person), "entitled": [str(one) for one in entitled]}
+    return judge("decisions.recusal-decided", row, about=[by.person])
+
+
+def require_hand_of_office(room: Room, by: Actor) -> None:
+    """须为记录人 The recorder of this meeting, or whoever enters from paper. Raises NotPermitted."""
+    if by.person != room.meeting.recorder:
+        require_power(by, room.meeting.organ, "paper.enter")
 
 
 def require_may_state(room: Room, *, by: Actor, person: UUID, stance: str, signed: Signed) -> list[str]:
@@ -140,7 +159,7 @@ def require_may_state(room: Room, *, by: Actor, person: UUID, stance: str, signe
     if person in room.ended:
         raise WrongState("platform.wrong-state", "您在本轮已经表态；改变意见请在讨论中另行记载")
     cited = [_valid(person, stance, signed)]
-    if person == room.meeting.presider:
+    if person == room.presider:
         row = _order_row("presider_at", room, but=person)
         asked = Question("decisions.presider-before-chief", row, about=[seat.person for seat in room.waiting])
         cited += judge_all([asked], taken=held_on_paper(room.meeting))
@@ -204,8 +223,9 @@ def require_may_change_opinion(room: Room, *, by: Actor, stance: str) -> list[st
     """可否改变表态 During discussion, by whoever stated in this round."""
     in_state("change_opinion", room)
     require_choice("stance", stance, Stance.values)
+    require_in_room(room, by)
     own = room.ended.get(by.person)
-    if own is None or own.ending not in (Ending.GIVEN, Ending.SILENT):
+    if own is None or own.ending not in MAY_STILL_STATE:
         raise WrongState("platform.wrong-state", "您在本轮没有表态，不能改变表态")
     return []
 

@@ -15,9 +15,12 @@ from liuhen.mechanisms.decisions import bodies
 from liuhen.mechanisms.decisions.models import Meeting, Motion
 from liuhen.mechanisms.decisions.permits.base import held_on_paper
 from liuhen.mechanisms.decisions.reads import meetings, motions
+from liuhen.mechanisms.decisions.reads.room import recused_in
 from liuhen.mechanisms.decisions.states import MEETING_ACTS, MOTION_ACTS
 from liuhen.mechanisms.decisions.terms import Gate, LegalOpinion, Presence
+from liuhen.organs.reads import tree
 from liuhen.organs.reads.groups import chief_of, members_of
+from liuhen.organs.reads.rights import powers_of
 from liuhen.rules.checks import default_mover as default_mover_rule
 from liuhen.rules.permits import (
     Question,
@@ -61,14 +64,23 @@ def require_may_run(sitting: Meeting, by: Actor) -> None:
         require_power(by, sitting.organ, *RUN)
 
 
-def require_may_call(*, by: Actor, organ: UUID, group: UUID, title: str, presider: UUID, starts: datetime) -> list[str]:
-    """可否召集 The office or the chief; who presides must be a member of the body."""
+def require_may_call(
+    *, by: Actor, organ: UUID, group: UUID, title: str, presider: UUID, recorder: UUID, starts: datetime
+) -> list[str]:
+    """可否召集 The office or the chief; who presides is a member of the body, who records holds that power there."""
     require_power(by, organ, "meeting.convene", "agenda.build", "meeting.record")
     require_filled(title=title)
     on = clock.local(starts).date()
     if presider not in {member.person for member in members_of(group, on)}:
         raise BadInput("platform.input", "主持人须是班子成员", fields={"presider": "请从班子成员中选择"})
-    return []
+    empowered = [str(recorder)] if may_record(recorder, organ) else []
+    row = {"recorder": str(recorder), "empowered": empowered}
+    return [judge("decisions.recorder-empowered", row, about=[recorder])]
+
+
+def may_record(person: UUID, organ: UUID) -> bool:
+    """有无记录职权 Whether this person's posts carry the power to record at this organ."""
+    return powers_of(person).allow("meeting.record", tree.organ(organ).path)
 
 
 def require_may_table(motion: Motion, sitting: Meeting, *, by: Actor, reporter: UUID) -> list[str]:
@@ -138,14 +150,18 @@ def require_may_lock(sitting: Meeting, *, by: Actor) -> list[str]:
 
 def default_mover(motion: Motion, sitting: Meeting, chief: UUID | None) -> UUID | None:
     """默认动议人 The presiding chief for a motion nobody put a name to; None where a deputy presides (M43)."""
-    due = default_mover_rule(mover=motion.mover, presider=sitting.presider, chief=chief, by_ballot=False)
+    due = default_mover_rule(mover=_named(motion), presider=sitting.presider, chief=chief, by_ballot=False)
     return due if isinstance(due, UUID) else None
+
+
+def _named(motion: Motion) -> UUID | None:
+    return None if motion.mover_default else motion.mover
 
 
 def require_default_mover(motion: Motion, sitting: Meeting, chief: UUID | None, due: UUID | None) -> list[str]:
     """默认动议人相符 What is about to be written is exactly what the rule gives."""
     row = {
-        "mover": str(motion.mover) if motion.mover else None,
+        "mover": str(named) if (named := _named(motion)) else None,
         "presider": str(sitting.presider),
         "chief": str(chief) if chief else None,
         "by_ballot": False,
@@ -171,7 +187,12 @@ def require_may_open_meeting(
             "platform.input", "请假须写明事由", fields={f"reason-{person}": "请填写" for person in unexplained}
         )
     if str(sitting.presider) in {row["person"] for row in away}:
-        raise BadInput("platform.input", "主持人不在场", fields={"presider": "请先改派主持人"})
+        raise BadInput(
+            "decisions.presider-in-room",
+            "主持人不在场",
+            next_step="请先改派主持人，再点名",
+            fields={f"presence-{sitting.presider}": "主持人不在场，请先改派主持人"},
+        )
     return []
 
 
@@ -200,18 +221,20 @@ def require_may_close(sitting: Meeting, *, by: Actor) -> list[str]:
     return []
 
 
-def require_may_seal_now(sitting: Meeting, *, by: Actor) -> None:
-    """现在可否封存 Asked before the draft is made: making it opens every stance."""
+def require_may_seal_now(sitting: Meeting, *, by: Actor) -> list[str]:
+    """现在可否封存 Asked before the draft is made: making it opens every stance, so no recused person makes it."""
     _in_state("seal_record", sitting)
     require_may_run(sitting, by)
+    row = {"sealed_by": str(by.person), "recused": [str(person) for person in recused_in(sitting.id)]}
+    return [judge("decisions.recused-reads-nothing", row, about=[by.person])]
 
 
 def require_may_seal_record(sitting: Meeting, *, by: Actor, files: Sequence[FileRef]) -> list[str]:
     """可否封存会议记录 The recorder, any time after the meeting; gaps are named, never a reason to wait."""
-    require_may_seal_now(sitting, by=by)
+    cited = require_may_seal_now(sitting, by=by)
     if not files:
         raise BadInput("platform.input", "没有会议记录文件")
-    return []
+    return cited
 
 
 def require_may_confirm_record(sitting: Meeting, *, by: Actor) -> list[str]:

@@ -15,6 +15,7 @@ from liuhen.mechanisms.decisions.models import Ballot, Confirmation, Objection
 from liuhen.mechanisms.decisions.permits.base import held_on_paper
 from liuhen.mechanisms.decisions.permits.item import in_state, quorum_question, require_hand, require_meeting_open
 from liuhen.mechanisms.decisions.permits.meeting import require_may_run
+from liuhen.mechanisms.decisions.permits.seating import presider_question
 from liuhen.mechanisms.decisions.reads import motions
 from liuhen.mechanisms.decisions.reads.room import Room, last_ballot, refused_votes
 from liuhen.mechanisms.decisions.signing import Signed
@@ -53,6 +54,7 @@ def vote_questions(room: Room, mode: str, quorum: Mapping[str, Any]) -> list[Que
     objected = Objection.objects.filter(item=room.item.id, kind=ObjectionKind.COMPLIANCE)
     mover = room.motion.mover
     return [
+        presider_question(room),
         Question("decisions.both-confirmed", _confirmations(room)),
         quorum_question(quorum),
         Question(
@@ -79,7 +81,7 @@ def vote_questions(room: Room, mode: str, quorum: Mapping[str, Any]) -> list[Que
 
 def _confirmations(room: Room) -> dict[str, str | None]:
     motion = room.motion
-    mover, chair = motions.confirmation(motion, "mover"), motions.confirmation(motion, "chair")
+    mover, chair = (motions.confirmation(motion, role, room.item) for role in ("mover", "chair"))
     chair_word = _word(chair)
     if motion.mover_default and chair_word and chair and chair.person == motion.mover:
         return {"mover_confirmation": "默认一签两用", "chair_confirmation": chair_word}
@@ -217,15 +219,16 @@ def require_may_rule(
 ) -> tuple[bool, list[str]]:
     """可否宣布 What follows from the count; 缓议 with reason and day; against the majority only by a deciding head."""
     in_state("rule_outcome", room)
-    if by.person != room.meeting.presider:
+    if by.person != room.presider:
         require_may_run(room.meeting, by)
+    here = judge_all([presider_question(room)], taken=held_on_paper(room.meeting))
     require_choice("outcome", outcome, [value for value in Outcome.values if value != Outcome.WITHDRAWN])
     counted = room.item.state == ItemState.COUNTED
     if outcome == Outcome.DEFERRED and counted and not bodies.head_decides(room):
         raise WrongState("decisions.outcome-computed", "表决已有结果，只能照结果宣布，不能再裁定缓议")
     if outcome == Outcome.DEFERRED:
-        row = {"reason": reason.strip() or None, "return_by": return_by or None, "ruled_by": str(room.meeting.presider)}
-        return False, [judge("decisions.deferral", row)]
+        row = {"reason": reason.strip() or None, "return_by": return_by or None, "ruled_by": str(room.presider)}
+        return False, [*here, judge("decisions.deferral", row)]
     require_filled(resolution=resolution)
     if not counted:
         raise WrongState("platform.wrong-state", "尚未表决，只能裁定缓议", next_step="请先表决")
@@ -238,4 +241,4 @@ def require_may_rule(
             f"表决结果为“{'通过' if passed else '否决'}”，不能宣布为“{Outcome(outcome).label}”",
         )
     row = {"against_majority": against, "reason": reason.strip() or None}
-    return against, [judge("decisions.head-against-majority", row)]
+    return against, [*here, judge("decisions.head-against-majority", row)]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Count, Max, Q
+from django.utils.translation import gettext as _
 
 from liuhen.kit import clock
 from liuhen.ledger.records import Actor
@@ -15,6 +17,7 @@ from liuhen.mechanisms.decisions.reads import motions
 from liuhen.mechanisms.decisions.states import MeetingState, MotionState
 from liuhen.mechanisms.decisions.terms import Presence
 from liuhen.organs.reads.groups import groups_of_person
+from liuhen.ui.filters import when
 
 RECENT = timedelta(days=90)
 
@@ -48,10 +51,10 @@ def _running(by: Actor) -> list[Todo]:
     rows = Meeting.objects.filter(Q(seats__person=by.person) | Q(recorder=by.person), state=MeetingState.OPEN)
     return [
         Todo(
-            f"{row.title}正在进行",
+            _("%(title)s正在进行") % {"title": row.title},
             "console" if row.recorder == by.person else "seat",
             row.id,
-            "会议中",
+            _("会议中"),
             _when_and_where(row),
             urgent=True,
         )
@@ -60,35 +63,43 @@ def _running(by: Actor) -> list[Todo]:
 
 
 def _when_and_where(row: Meeting) -> str:
-    begins = f"{clock.local(row.opened_at or row.starts):%-m月%-d日 %H:%M}"
-    return f"{begins}，{row.place}" if row.place else begins
+    begins = when(row.opened_at or row.starts)
+    return _("%(when)s，%(place)s") % {"when": begins, "place": row.place} if row.place else begins
 
 
 def _default_mine(by: Actor) -> list[Todo]:
     rows = Motion.objects.filter(mover=by.person, mover_default=True, state=MotionState.TABLED)
-    note = "没有记名的动议人，您主持会议，默认为初始动议人；表决前可由真正的动议人本人签名替换"
-    return [Todo(row.title or row.number, "motion", row.id, "默认动议人", note, urgent=True) for row in rows]
+    note = _("没有记名的动议人，您主持会议，默认为初始动议人；表决前可由真正的动议人本人签名替换")
+    return [Todo(row.title or row.number, "motion", row.id, _("默认动议人"), note, urgent=True) for row in rows]
 
 
 def _unsigned(by: Actor) -> list[Todo]:
     rows = Motion.objects.filter(drafted_by=by.person, mover=None, state=MotionState.DRAFTED).order_by("drafted_at")
-    return [Todo(row.title or row.number, "motion", row.id, "待签名", "动议尚未由动议人签名") for row in rows]
+    return [Todo(row.title or row.number, "motion", row.id, _("待签名"), _("动议尚未由动议人签名")) for row in rows]
 
 
 def _unconfirmed(by: Actor, groups: list[UUID]) -> list[Todo]:
     waiting = Motion.objects.filter(group__in=groups, state__in=(MotionState.MOVED, MotionState.TABLED))
-    done = set(Confirmation.objects.filter(motion__in=waiting, role="chair").values_list("motion", "text_sha256"))
+    waiting = waiting.annotate(last_ruled=Max("items__ruled_at"))
+    given = Confirmation.objects.filter(motion__in=waiting, role="chair")
+    done = list(given.values_list("motion", "text_sha256", "recorded"))
     chiefs: dict[UUID, bool] = {}
     found = []
     for row in waiting.order_by("number"):
-        if any(motion == row.id and digest in ("", row.text_sha256) for motion, digest in done):
+        if any(_confirms(row, *one) for one in done):
             continue
         if row.group not in chiefs:
             chiefs[row.group] = by.person in motions.chairs_of(row)
         if chiefs[row.group]:
-            note = "请确认同意上会，或由记录人记为拒绝"
-            found.append(Todo(row.title or row.number, "motion", row.id, "待确认", note))
+            note = _("请确认同意上会，或由记录人记为拒绝")
+            found.append(Todo(row.title or row.number, "motion", row.id, _("待确认"), note))
     return found
+
+
+def _confirms(row: Any, motion: UUID, digest: str, recorded: datetime) -> bool:
+    # Tabled anew after an outcome it is confirmed anew; a refusal carries no digest.
+    anew = row.last_ruled is None or recorded > row.last_ruled
+    return anew and motion == row.id and digest in ("", row.text_sha256)
 
 
 def _records(by: Actor) -> list[Todo]:
@@ -99,9 +110,9 @@ def _records(by: Actor) -> list[Todo]:
         sealed_at__gte=clock.now() - RECENT,
     )
     done = RecordConfirmation.objects.filter(person=by.person).values("meeting")
-    note = "请核对自己的发言；有出入可附更正，不改原文"
+    note = _("请核对自己的发言；有出入可附更正，不改原文")
     return [
-        Todo(f"核对{row.title}会议记录", "record", row.id, "待核对", note)
+        Todo(_("核对%(title)s会议记录") % {"title": row.title}, "record", row.id, _("待核对"), note)
         for row in sealed.exclude(pk__in=done).order_by("sealed_at")
     ]
 

@@ -10,6 +10,7 @@ from django.db.models import Max, Q, QuerySet
 from liuhen.kit.refusals import NotFound
 from liuhen.ledger.records import Actor
 from liuhen.mechanisms.decisions.models import Item, Meeting, Motion, PaperDelivery, Seat
+from liuhen.mechanisms.decisions.reads.room import recused_in
 from liuhen.mechanisms.decisions.states import ItemState
 from liuhen.organs.reads import groups
 from liuhen.organs.reads.rights import scope
@@ -42,6 +43,12 @@ def require_visible(meeting: UUID, by: Actor) -> Meeting:
     if row is None:
         raise NotFound("platform.out-of-scope", "不在您的管辖范围内，或没有这件事")
     return row
+
+
+def record_for(sitting: Meeting, person: UUID) -> str:
+    """给谁看的会议记录 Digest of the sealed record; for whoever was recused from an item, of the one without it."""
+    whole = "" if person in recused_in(sitting.id) else sitting.record_sha256
+    return str(sitting.abridged.get(str(person), whole))
 
 
 def next_number(group: UUID, year: int) -> str:

@@ -29,6 +29,7 @@ from liuhen.mechanisms.decisions.terms import Gate
 from liuhen.organs.reads.groups import chief_of, groups_of_person
 from liuhen.organs.reads.rights import scope
 
+SETTLED = (MotionState.DECIDED, MotionState.REJECTED, MotionState.IN_PRINCIPLE, MotionState.ARCHIVED)
 OPEN_STATES = (MotionState.DRAFTED, MotionState.MOVED, MotionState.DEFERRED)
 
 
@@ -49,7 +50,8 @@ def next_number(organ: UUID, year: int) -> str:
 def visible_to(by: Actor) -> QuerySet[Motion]:
     """可见动议 Of the bodies a person sits in, of meetings he was on the roll of, his own, or within his reach."""
     seats = [group.pk for group in groups_of_person(by.person)]
-    granted = Q(pk__in=OpinionGrant.objects.filter(person=by.person).values("motion"))
+    today = clock.local(clock.now()).date().isoformat()
+    granted = Q(pk__in=OpinionGrant.objects.filter(person=by.person, until__gte=today).values("motion"))
     sat = Item.objects.filter(meeting__in=Seat.objects.filter(person=by.person).values("meeting"))
     attended = Q(pk__in=sat.values("motion"))
     own = Q(group__in=seats) | Q(drafted_by=by.person) | Q(mover=by.person) | granted | attended
@@ -87,15 +89,37 @@ def latest_self_check(motion: UUID, mover: UUID | None = None) -> SelfCheck | No
     return rows.order_by("-at", "-entry").first()
 
 
-def confirmation(motion: Motion, role: str) -> Confirmation | None:
-    """确认 The mover's or chair's latest confirmation or refusal that fits the motion as it stands now."""
+def confirmation(motion: Motion, role: str, item: Item | None = None) -> Confirmation | None:
+    """确认 The mover's or chair's latest confirmation or refusal that fits the text.
+
+    Of an item with an outcome: as it stood then. The chair confirms that the matter comes to one decision: tabled anew
+    after 缓议 or 复议 it needs another confirmation; the mover's signature stays as long as his text does.
+    """
+    if item is None and motion.state in SETTLED:
+        item = _ruled(motion.id).last()
+    until = item.ruled_at if item else None
     rows = Confirmation.objects.filter(motion=motion.id, role=role)
+    if until:
+        rows = rows.filter(recorded__lte=until)
     if role == "mover":
         rows = rows.filter(person=motion.mover)
+    else:
+        before = _ruled(motion.id).filter(ruled_at__lt=until).last() if until else _ruled(motion.id).last()
+        rows = rows.filter(recorded__gt=before.ruled_at) if before else rows
     # A refusal carries no digest: it is of the text that stood when it was taken down.
-    refusal = Q(refused=True, recorded__gte=worded_at(motion.id))
-    current = rows.filter(refusal | Q(text_sha256=motion.text_sha256))
-    return current.order_by("-recorded", "-entry").first()
+    text = _text_at(motion.id, until)
+    digest = text_digest(text.title or "", text.text or "") if text else motion.text_sha256
+    refusal = Q(refused=True, recorded__gte=text.at) if text else Q(refused=True)
+    return rows.filter(refusal | Q(text_sha256=digest)).order_by("-recorded", "-entry").first()
+
+
+def _ruled(motion: UUID) -> QuerySet[Item]:
+    return Item.objects.filter(motion=motion, ruled_at__isnull=False).order_by("ruled_at", "id")
+
+
+def _text_at(motion: UUID, moment: datetime | None) -> MotionText | None:
+    texts = MotionText.objects.filter(motion=motion, **({"at__lte": moment} if moment else {}))
+    return texts.order_by("version").last()
 
 
 def chairs_of(motion: Motion) -> set[UUID]:

@@ -24,6 +24,19 @@ class Room:
     seats: list[Seat]
     attendees: list[Attendee] = field(default_factory=list)
 
+    @property
+    def round(self) -> UUID:
+        """本轮 The round that is going on; only an item that has opened has one."""
+        found: UUID | None = self.item.round
+        assert found is not None
+        return found
+
+    @property
+    def presider(self) -> UUID:
+        """主持人 Who presides; for an item with an outcome, who presided over it then."""
+        found: UUID = self.item.presider or self.meeting.presider
+        return found
+
     @cached_property
     def members(self) -> list[Seat]:
         """应到 The members of the body on the roll, in speaking order."""
@@ -49,7 +62,7 @@ class Room:
         """末位表态人 The chief when he is there, even under a presiding deputy; else whoever presides."""
         if self.chief:
             return self.chief.person
-        return next((seat.person for seat in self.present if seat.person == self.meeting.presider), None)
+        return next((seat.person for seat in self.present if seat.person == self.presider), None)
 
     @cached_property
     def ended(self) -> dict[UUID, Attendee]:
@@ -60,7 +73,7 @@ class Room:
     def others(self) -> list[Seat]:
         """其他成员 Members who state in the round: all present but the concluder, the presiding deputy last."""
         round_of = [seat for seat in self.present if seat.person != self.concluder]
-        return sorted(round_of, key=lambda seat: (seat.person == self.meeting.presider, seat.order))
+        return sorted(round_of, key=lambda seat: (seat.person == self.presider, seat.order))
 
     @property
     def waiting(self) -> list[Seat]:
@@ -82,12 +95,8 @@ class Room:
         return any(seat.person == person for seat in self.others)
 
     def voters(self) -> list[UUID]:
-        """表决名册 Present, not recused, and through this round: they may vote."""
-        return [
-            seat.person
-            for seat in self.present
-            if (seat.person == self.concluder or seat.person in self.ended) and not self._left(seat.person)
-        ]
+        """表决名册 Present now and not recused: whoever makes the quorum votes, a leaver who came back as well."""
+        return [seat.person for seat in self.present]
 
     def quorum(self, rule: dict[str, Any], recusal_in_base: bool) -> dict[str, Any]:
         """法定人数 Quorum for this item at this instant, with every input it was computed from."""
@@ -95,9 +104,6 @@ class Room:
         here = len(self.present)
         met = base > 0 and passes(here, base, rule["num"], rule["den"], rule["op"])
         return {"members": base, "present": here, "recused": len(self.recused), **rule, "met": met}
-
-    def _left(self, person: UUID) -> bool:
-        return person in self.ended and self.ended[person].ending == Ending.LEFT
 
 
 def room_of(item: UUID) -> Room:
@@ -107,6 +113,15 @@ def room_of(item: UUID) -> Room:
         raise NotFound("platform.not-found", "没有这个议题，请核对编号")
     meeting = Meeting.objects.get(pk=row.meeting)
     return Room(meeting, row, row.motion, list(meeting.seats.all()), list(row.attendees.all()))
+
+
+def recused_in(meeting: UUID) -> dict[UUID, set[UUID]]:
+    """各人回避的议题 For each person recused in this meeting, from which of the items that opened."""
+    rows = Attendee.objects.filter(ending=Ending.RECUSED, item__meeting=meeting, item__opened_at__isnull=False)
+    found: dict[UUID, set[UUID]] = {}
+    for person, item in rows.order_by("recorded", "entry").values_list("person", "item"):
+        found.setdefault(person, set()).add(item)
+    return found
 
 
 def ballot_of(ballot: UUID) -> Ballot:

@@ -103,7 +103,7 @@ def _discussing(sitting: Sitting, room: Room, person: UUID) -> str:
     if person == room.concluder and person not in room.ended:
         return "conclude"
     own = room.ended.get(person)
-    return "change" if own and own.ending in (Ending.GIVEN, Ending.SILENT) else "discuss"
+    return "change" if own and own.ending in (Ending.GIVEN, Ending.SILENT, Ending.LEFT) else "discuss"
 
 
 def _voting(sitting: Sitting, room: Room, person: UUID) -> str:

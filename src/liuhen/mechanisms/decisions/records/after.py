@@ -55,9 +55,7 @@ class ActConfirmed(Record):
     document: str = internal()
 
 
-@record(
-    "decisions.consequence-linked/1", log="internal", subject=("consequence", "consequence"), duty_line=LINKED
-)
+@record("decisions.consequence-linked/1", log="internal", subject=("consequence", "consequence"), duty_line=LINKED)
 class ConsequenceLinked(Record):
     """后果关联 A payment, contract, result or loss from outside, tied to its decision or to none (M40, M41)."""
 

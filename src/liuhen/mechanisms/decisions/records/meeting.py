@@ -67,6 +67,25 @@ class PresenceChanged(Record):
     presence: str = public()
 
 
+@record("decisions.presider-changed/1", log="internal", subject=MEETING)
+class PresiderChanged(Record):
+    """改派主持人 Somebody else takes the chair, before the meeting or in it; the reason stays."""
+
+    meeting: UUID = public()
+    previous: UUID = public()
+    presider: UUID = public()
+    reason: str = internal()
+
+
+@record("decisions.observer-admitted/1", log="internal", subject=MEETING)
+class ObserverAdmitted(Record):
+    """增加列席 Somebody comes in to attend after the roll call; he speaks, and has neither stance nor vote."""
+
+    meeting: UUID = public()
+    person: UUID = public()
+    capacity: str = internal()
+
+
 @record("decisions.meeting-closed/1", log="internal", subject=MEETING, duty_line=CHAIRED)
 class MeetingClosed(Record):
     """散会 The meeting ends."""
@@ -78,11 +97,13 @@ class MeetingClosed(Record):
 class RecordSealed(Record):
     """会议记录封存 The record of the meeting is sealed, every omission named in it; it never waits for a signature.
 
-    `gaps`: the rules not kept ("id@version"), by item; their sentences may hold names and are internal.
+    `gaps`: the rules not kept ("id@version"), by item; their sentences may hold names and are internal. `abridged`: for
+    each person recused from an item, the file in which what was said on it is left out.
     """
 
     meeting: UUID = public()
     sha256: str = public()
+    abridged: dict[str, str] = public()
     gaps: list[dict[str, str]] = public()
     sentences: list[str] = internal()
 

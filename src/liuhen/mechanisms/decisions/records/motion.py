@@ -85,7 +85,7 @@ class MoverDefaulted(Record):
 
 @record("decisions.mover-missing/1", log="internal", subject=MOTION)
 class MoverMissing(Record):
-    """动议人缺失 Nobody is named and a deputy presides: no default applies (M43)."""
+    """动议人缺失 Nobody is named and a deputy presides: no default applies, and an earlier one falls (M43)."""
 
     motion: UUID = public()
     meeting: UUID = public()

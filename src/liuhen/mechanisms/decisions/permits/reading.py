@@ -1,0 +1,84 @@
+"""可否看各人表态 Item by item: whoever was in the room for it, or holds a grant today; nobody recused from it (M40)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from uuid import UUID
+
+from liuhen.kit import clock
+from liuhen.ledger.book import Actor
+from liuhen.mechanisms.decisions.models import Attendee, Item, Meeting, Motion, Movement, OpinionGrant, Seat
+from liuhen.mechanisms.decisions.terms import Ending, Presence
+from liuhen.rules.permits import judge
+
+__all__ = ["attended", "items_open_to", "may_read_opinions", "require_may_read_opinions"]
+
+Span = tuple[datetime | None, datetime | None]
+
+
+def may_read_opinions(motion: Motion, by: Actor) -> bool:
+    """可否看各人表态 Of this motion, in one meeting at least."""
+    return bool(items_open_to(motion, by))
+
+
+def require_may_read_opinions(motion: Motion, by: Actor, purpose: str) -> str:
+    """须可看各人表态 Refuses without a grant or a purpose; the look itself is logged by the book."""
+    row = {"grant": "有" if may_read_opinions(motion, by) else None, "purpose": purpose.strip() or None}
+    return judge("decisions.opinion-grant", row)
+
+
+def items_open_to(motion: Motion, by: Actor) -> set[UUID]:
+    """可看的议题 On which of the motion's items this person may open what each said."""
+    items = list(Item.objects.filter(motion=motion, opened_at__isnull=False))
+    today = clock.local(clock.now()).date().isoformat()
+    granted = OpinionGrant.objects.filter(motion=motion, person=by.person, until__gte=today).exists()
+    recused = set(_ended(items, by.person, Ending.RECUSED))
+    if granted:
+        return {item.id for item in items if item.id not in recused}
+    return set(_sat_in(items, by.person)) - recused
+
+
+def attended(motion: Motion, person: UUID) -> bool:
+    """是否到过会 Whether the person was in the room when this motion was dealt with, and not recused from it."""
+    items = list(Item.objects.filter(motion=motion, opened_at__isnull=False))
+    return bool(set(_sat_in(items, person)) - set(_ended(items, person, Ending.RECUSED)))
+
+
+def _ended(items: Sequence[Item], person: UUID, ending: Ending) -> Iterator[UUID]:
+    yield from Attendee.objects.filter(item__in=items, person=person, ending=ending).values_list("item", flat=True)
+
+
+def _sat_in(items: Sequence[Item], person: UUID) -> Iterator[UUID]:
+    meetings = {item.meeting for item in items}
+    # The recorder is in the room without a seat on the roll: he takes down what everybody said.
+    recorded = set(Meeting.objects.filter(pk__in=meetings, recorder=person).values_list("pk", flat=True))
+    seats = {seat.meeting_id: seat for seat in Seat.objects.filter(meeting__in=meetings, person=person)}
+    moves: dict[UUID, list[Movement]] = {}
+    for move in Movement.objects.filter(meeting__in=seats, person=person):
+        moves.setdefault(move.meeting_id, []).append(move)
+    for item in items:
+        seat = seats.get(item.meeting)
+        if item.meeting in recorded or (seat and _was_there(item, _spans(seat, moves.get(item.meeting, [])))):
+            yield item.id
+
+
+def _spans(seat: Seat, moves: Sequence[Movement]) -> Iterator[Span]:
+    """In the room from when to when; None is the roll call, or the end."""
+    here = seat.presence == Presence.PRESENT if not moves else moves[0].presence != Presence.PRESENT
+    since: datetime | None = None
+    for move in moves:
+        if here and move.presence != Presence.PRESENT:
+            yield since, move.at
+        here, since = move.presence == Presence.PRESENT, move.at
+    if here:
+        yield since, None
+
+
+def _was_there(item: Item, spans: Iterator[Span]) -> bool:
+    """Whether one of the spans meets the time in which the item was dealt with."""
+    opened, ruled = item.opened_at, item.ruled_at
+    return any(
+        (until is None or until > opened) and (since is None or ruled is None or since < ruled)
+        for since, until in spans
+    )
