@@ -1,15 +1,18 @@
-"""清单草稿 What a new version is to say, before it is published: items with their texts, and the digest over them."""
+"""草稿 What a version or a plan is to say, before it is written: items and tasks, and the digest over items."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
+from datetime import date
+from typing import Any
 from uuid import UUID
 
 from liuhen.kit import canonical
+from liuhen.kit.refusals import BadInput
 
-__all__ = ["WORDS", "ItemDraft", "items_sha256"]
+__all__ = ["WORDS", "ItemDraft", "TaskDraft", "items_sha256", "kept", "taken_up"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,6 +42,22 @@ WORDS = tuple(field.name for field in fields(ItemDraft) if field.name not in ("i
 """内容字段 A difference in any of these makes an item a changed one."""
 
 
+@dataclass(frozen=True, kw_only=True)
+class TaskDraft:
+    """任务草稿 One task of a plan: `lead` is a post, the units are organs, `duty` is a list item."""
+
+    number: int
+    title: str
+    due: date
+    lead: UUID | None
+    main: UUID | None
+    assisting: tuple[UUID, ...] = ()
+    measure: str = ""
+    duty: UUID | None = None
+    sample: bool = False
+    task: UUID | None = None
+
+
 def items_sha256(items: Iterable[ItemDraft]) -> str:
     """条目摘要 SHA-256 over what the items say, in their order: two versions of one digest say the same."""
     return hashlib.sha256(canonical.encode([item.says() for item in items])).hexdigest()
@@ -46,3 +65,23 @@ def items_sha256(items: Iterable[ItemDraft]) -> str:
 
 def _plain(value: object) -> object:
     return [str(one) for one in value] if isinstance(value, tuple) else value
+
+
+def kept(items: Iterable[ItemDraft]) -> bytes:
+    """存稿 The draft as bytes, to wait in the file store until it is published or forgotten."""
+    rows = [{**item.says(), "item": str(item.item) if item.item else None, "why": item.why} for item in items]
+    return canonical.encode(rows)
+
+
+def taken_up(content: bytes) -> list[ItemDraft]:
+    """取稿 The draft again. Raises BadInput when the bytes are no draft."""
+    try:
+        return [_draft(row) for row in canonical.decode(content)]
+    except (canonical.CanonicalError, KeyError, TypeError, ValueError, AttributeError) as error:
+        raise BadInput("platform.input", "这份草稿读不出来", next_step="请重新打开编辑页") from error
+
+
+def _draft(row: dict[str, Any]) -> ItemDraft:
+    said = {name: row[name] for name in WORDS if name != "evidence"}
+    item = UUID(row["item"]) if row["item"] else None
+    return ItemDraft(**said, evidence=tuple(row["evidence"]), item=item, why=row["why"])

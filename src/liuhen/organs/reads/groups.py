@@ -28,6 +28,7 @@ class Member:
     organ: UUID
     role: Role
     precedence: int
+    group: UUID
 
     @property
     def is_chief(self) -> bool:
@@ -101,4 +102,5 @@ def _member(seat: Seat) -> Member:
         organ=seat.group.organ_id,
         role=Role(seat.role),
         precedence=seat.precedence,
+        group=seat.group_id,
     )

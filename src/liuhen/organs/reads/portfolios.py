@@ -61,6 +61,11 @@ def portfolio_on(group: UUID, on: date | None = None) -> Table | None:
     return next(iter(_tables(_rows(on).filter(group=group)[:1])), None)
 
 
+def portfolios_on(groups: Iterable[UUID], on: date | None = None) -> list[Table]:
+    """当日各班子的分工 The divisions of work of these groups on the day; a group without one is left out."""
+    return _tables(_rows(on).filter(group__in=list(groups)))
+
+
 def portfolio_of(organ: UUID, on: date | None = None) -> list[Table]:
     """单位的分工 The divisions of work of all leading groups of an organ on the day."""
     return _tables(_rows(on).filter(organ=organ))

@@ -7,6 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from liuhen.ledger.duty_lines import EvidenceKind
+from liuhen.mechanisms.duties.states import TaskState
 from liuhen.mechanisms.duties.terms import Audience, Part, Side, Status
 
 __all__ = ["Carried", "Holder", "ItemLine", "TaskLine", "Via"]
@@ -91,6 +92,11 @@ class TaskLine:
     duty: UUID | None
     sample: bool
     parts: tuple[str, ...] = ()
+
+    @property
+    def state_word(self) -> str:
+        """任务状态 In Chinese."""
+        return str(TaskState(self.state).label)
 
     @property
     def part_words(self) -> list[str]:

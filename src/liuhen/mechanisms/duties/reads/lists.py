@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from liuhen.kit.refusals import NotFound
+from liuhen.mechanisms.duties.drafts import WORDS, ItemDraft
 from liuhen.mechanisms.duties.models import Adoption, Assignment, DutyItem, DutyList, ListVersion
 from liuhen.mechanisms.duties.terms import Audience, Change, Side
 from liuhen.organs.spans import on_day
@@ -21,8 +22,10 @@ __all__ = [
     "assignment",
     "assignments_of",
     "counts_of",
+    "drafts_of",
     "dropped_of",
     "get",
+    "items_named",
     "items_of",
     "last_version",
     "lists_of_book",
@@ -104,6 +107,25 @@ def items_of(version: UUID) -> list[DutyItem]:
     """版本条目 What a version says, in its order; what it dropped is not among it."""
     rows = DutyItem.objects.filter(version=version).exclude(changed=Change.DROPPED)
     return list(rows.select_related("version", "version__list").order_by("number", "entry"))
+
+
+def items_named(items: Iterable[UUID]) -> list[DutyItem]:
+    """按条目查 These items as their newest version has them."""
+    rows = DutyItem.objects.filter(item__in=set(items)).exclude(changed=Change.DROPPED)
+    found = {row.item: row for row in rows.select_related("version", "version__list").order_by("version__number")}
+    return list(found.values())
+
+
+def drafts_of(version: UUID) -> list[ItemDraft]:
+    """改稿的底本 What a version says, as the draft of the next one."""
+    return [
+        ItemDraft(
+            item=row.item,
+            evidence=tuple(row.evidence),
+            **{name: getattr(row, name) for name in WORDS if name != "evidence"},
+        )
+        for row in items_of(version)
+    ]
 
 
 def dropped_of(version: UUID) -> list[DutyItem]:

@@ -16,14 +16,14 @@ from liuhen.mechanisms.duties.terms import Part
 from liuhen.organs.reads.tree import organ_names
 from liuhen.organs.spans import on_day
 
-__all__ = ["lines_for", "lines_of_units", "parts_on", "plan_of", "task"]
+__all__ = ["lines_for", "lines_of_units", "parts_of", "parts_on", "plan_of", "task"]
 
 
 def plan_of(id: UUID) -> TaskPlan:
     """年度任务分解 One plan. Raises NotFound."""
     found = TaskPlan.objects.filter(pk=id).first()
     if found is None:
-        raise NotFound("platform.not-found", "没有这份任务分解")
+        raise NotFound("duties.unknown-task", "没有这份任务分解")
     return found
 
 
@@ -31,7 +31,7 @@ def task(id: UUID) -> Task:
     """任务 One task. Raises NotFound."""
     found = Task.objects.filter(pk=id).select_related("plan").first()
     if found is None:
-        raise NotFound("platform.not-found", "没有这项任务")
+        raise NotFound("duties.unknown-task", "没有这项任务")
     return found
 
 
@@ -49,6 +49,11 @@ def lines_of_units(units: Iterable[UUID], on: date) -> list[TaskLine]:
 def parts_on(on: date) -> QuerySet[TaskPart]:
     """当日分工 Who has which part on the day in the tasks of that year."""
     return TaskPart.objects.filter(on_day(on), task__plan__year=on.year)
+
+
+def parts_of(task: UUID, on: date) -> list[TaskPart]:
+    """任务分工 Who has which part in one task on the day."""
+    return list(TaskPart.objects.filter(on_day(on), task=task).order_by("id"))
 
 
 def _lines(parts: QuerySet[TaskPart]) -> list[TaskLine]:
