@@ -113,3 +113,15 @@ def test_a_payment_without_a_decision_is_on_the_untraced_list(scene: Scene, deci
     assert "付字12号" in untraced and "付字13号" in traced
     wrong = recorder.post("/consequences/link", form | {"amount": "很多"})
     assert wrong.status_code == 422 and "付字12号" in wrong.content.decode()
+
+
+def test_the_limit_makes_a_finding_of_a_payment(scene: Scene, decided: tuple[UUID, UUID]) -> None:
+    recorder = login(scene.cast, "recorder")
+    form = {"kind": "payment", "category": "works", "words": ""}
+    for reference, amount in (("恰为限额", "100,000.00"), ("超一分", "100,000.01")):
+        recorder.post("/consequences/link", form | {"reference": reference, "amount": amount})
+    recorder.post("/consequences/link", form | {"kind": "contract", "reference": "一份合同", "amount": ""})
+    findings, below = recorder.get("/consequences/").content.decode().split("限额以下，未挂决策的付款", 1)
+    assert "超一分" in findings and "超过限额" in findings and "一份合同" in findings
+    assert "恰为限额" in below and "恰为限额" not in findings
+    assert recorder.post("/consequences/link", form | {"reference": "x", "motion": "not-a-uuid"}).status_code == 422

@@ -11,7 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from liuhen.ledger.records import Actor
-from liuhen.mechanisms.decisions import bodies
+from liuhen.mechanisms.decisions import bodies, permits
 from liuhen.mechanisms.decisions.gaps import attendees
 from liuhen.mechanisms.decisions.models import Impropriety, Item, Motion, SilenceAnswer, Worry
 from liuhen.mechanisms.decisions.reads import motions
@@ -51,9 +51,14 @@ class Deemed:
 
 
 def lines_of(motion: Motion, *, by: Actor, purpose: str) -> list[Line]:
-    """责任清单 Mover, chair, then every member by his last stance, recused, absent; derived lines at the end."""
+    """责任清单 Mover, chair, then every member by his last stance, recused, absent; derived lines at the end.
+
+    Whoever may not read the last item's opinions sees mover and chair alone.
+    """
     item = Item.objects.filter(pk=motions.last_item(motion.id)).select_related("motion").get()
     room = room_of(item.id)
+    if item.id not in permits.items_open_to(motion, by):
+        return list(_mover_and_chair(motion, room))
     opinions = opinions_of(item, by=by, purpose=purpose)
     stances = final_stances(opinions)
     given = [opinion for opinion in opinions if opinion.kind != "absent"]

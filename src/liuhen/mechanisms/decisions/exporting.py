@@ -33,11 +33,11 @@ def export_dossier(motion: UUID, *, by: Actor) -> dict[str, bytes]:
     Raises NotFound outside the person's reach. Every sealed field that goes in is logged as a look.
     """
     row = motions.require_visible(motion, by)
-    opinions = permits.may_read_opinions(row, by)
     excerpts = tuple(_meeting_entries(row))
     own = dossiers.entries_for(book_of(row.organ), "motion", row.id)
-    disclosed = tuple(_disclosed([*own, *excerpts], row, opinions))
-    form = dossier_form(row, by=by, opinions=opinions)
+    readable = permits.items_open_to(row, by)
+    disclosed = tuple(_disclosed([*own, *excerpts], row, readable))
+    form = dossier_form(row, by=by, opinions=True)
     printed = paper.render("dossier", form)
     request = dossiers.Request(
         kind="motion",
@@ -75,13 +75,13 @@ def _meeting_entries(motion: Motion) -> Iterator[Entry]:
         yield from dossiers.entries_for(book, "meeting", meeting)
 
 
-def _disclosed(entries: list[Entry], motion: Motion, opinions: bool) -> Iterator[tuple[UUID, str]]:
-    opened = set(motion.items.filter(stances_open=True).values_list("pk", flat=True))
+def _disclosed(entries: list[Entry], motion: Motion, readable: set[UUID]) -> Iterator[tuple[UUID, str]]:
+    opened = set(motion.items.filter(stances_open=True).values_list("pk", flat=True)) & readable
     for entry in entries:
         for spec in record_class(entry.kind).spec.fields:
             if spec.mark is Mark.PUBLIC or (entry.kind, spec.name) in WITHHELD:
                 continue
             item = entry.body["public"].get("item")
             held = spec.name in OPINIONS and item and UUID(item) not in opened
-            if spec.mark is Mark.INTERNAL or (opinions and not held):
+            if spec.mark is Mark.INTERNAL or (readable and not held):
                 yield entry.id, spec.name

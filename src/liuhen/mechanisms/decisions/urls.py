@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
-from liuhen.mechanisms.decisions.pages import after, console, dossiers, meetings, motions, paper, record, room, seat
+from liuhen.mechanisms.decisions.pages import (
+    after,
+    consequences,
+    console,
+    dossiers,
+    meetings,
+    motions,
+    paper,
+    record,
+    room,
+    seat,
+)
 
 urlpatterns = [
     *motions.routes,
     *meetings.routes,
     *record.routes,
     *dossiers.routes,
+    *consequences.routes,
     *after.routes,
     *seat.routes,
     *console.routes,

@@ -88,7 +88,8 @@ def opinions(request: HttpRequest, motion: UUID, given: Purpose) -> Any:
     by = actor_of(request)
     row = motions.require_visible(motion, by)
     permits.require_may_read_opinions(row, by, given.purpose)
-    items = list(row.items.filter(stances_open=True).order_by("opened_at"))
+    readable = permits.items_open_to(row, by)
+    items = list(row.items.filter(stances_open=True, pk__in=readable).order_by("opened_at"))
     if not items:
         raise WrongState("platform.sealed-held", "须待最后一人表态完毕方可启封，任何人不得提前查看")
     return [

@@ -6,25 +6,21 @@ from urllib.parse import quote
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.urls import path
 from django.views.decorators.http import require_GET, require_POST
 
 from liuhen.kit.refusals import Refusal
 from liuhen.ledger.records import Actor
-from liuhen.mechanisms.decisions import actions, answerable, exporting, permits
-from liuhen.mechanisms.decisions.models import Consequence as ConsequenceRow
+from liuhen.mechanisms.decisions import answerable, exporting, permits
 from liuhen.mechanisms.decisions.models import Motion
-from liuhen.mechanisms.decisions.pages.motions import amount_in
 from liuhen.mechanisms.decisions.pages.people import in_region
 from liuhen.mechanisms.decisions.pages.signing import ask
 from liuhen.mechanisms.decisions.papers.dossier import dossier_form
 from liuhen.mechanisms.decisions.reads import motions, trace
 from liuhen.mechanisms.decisions.reads.room import room_of
 from liuhen.mechanisms.decisions.states import MotionState
-from liuhen.mechanisms.decisions.terms import Category, Consequence
 from liuhen.organs.reads.groups import members_of
-from liuhen.organs.reads.rights import may, scope
+from liuhen.organs.reads.rights import may
 from liuhen.organs.reads.staff import names
 from liuhen.rules.acting import acting, actor_of
 from liuhen.rules.refused import explained
@@ -105,55 +101,8 @@ def export(request: HttpRequest, motion: UUID) -> HttpResponse:
     return HttpResponse(content, content_type="application/zip", headers=headers)
 
 
-@require_GET
-def consequences(request: HttpRequest, refusal: Refusal | None = None) -> HttpResponse:
-    """后果关联 Payments, contracts, results and losses; the untraced first (M41)."""
-    return consequences_page(request)
-
-
-def consequences_page(request: HttpRequest, subject: object = None, refusal: Refusal | None = None) -> HttpResponse:
-    """后果关联页 With a refusal and what was typed, when linking was refused."""
-    by = actor_of(request)
-    rows = ConsequenceRow.objects.filter(scope(by, "dossier.read", "organ")).order_by("-occurred", "-id")[:200]
-    context = {
-        "untraced": [row for row in rows if row.motion is None],
-        "traced": [row for row in rows if row.motion is not None],
-        "motions": [
-            (str(row.id), f"{row.number} {row.title}") for row in motions.visible_to(by).order_by("-number")[:200]
-        ],
-        "titles": {row.id: row.title for row in motions.visible_to(by)},
-        "kinds": Consequence.choices,
-        "categories": Category.choices,
-        "kept": Kept(request.POST, refusal.fields if refusal else {}),
-        "refusal": explained(refusal) if refusal else None,
-    }
-    return render(request, "decisions/consequences.html", context, refusal.status if refusal else 200)
-
-
-@require_POST
-def link(request: HttpRequest) -> HttpResponse:
-    """登记后果 Tied to its decision, or to none, in which case it stands on the untraced list."""
-    given, by = request.POST, actor_of(request)
-    try:
-        actions.link_consequence(
-            by=by,
-            organ=by.organ,
-            kind=given.get("kind", ""),
-            category=given.get("category", ""),
-            motion=UUID(given["motion"]) if given.get("motion") else None,
-            reference=given.get("reference", ""),
-            amount_fen=amount_in(request),
-            words=given.get("words", ""),
-        )
-    except Refusal as refusal:
-        return consequences_page(request, refusal=refusal)
-    return redirect("consequences")
-
-
 routes = [
     path("dossiers/<uuid:motion>/", show, name="dossier"),
     path("dossiers/<uuid:motion>/opinions", acting(page)(open_opinions), name="dossier-opinions"),
     path("dossiers/<uuid:motion>/export", export, name="dossier-export"),
-    path("consequences/", consequences, name="consequences"),
-    path("consequences/link", link, name="consequence-link"),
 ]

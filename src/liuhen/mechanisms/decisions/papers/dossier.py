@@ -9,6 +9,7 @@ from liuhen.kit import clock
 from liuhen.kit.money import yuan
 from liuhen.ledger.entries import Entry
 from liuhen.ledger.records import Actor, record_class
+from liuhen.mechanisms.decisions import permits
 from liuhen.mechanisms.decisions.gaps import item_gaps
 from liuhen.mechanisms.decisions.models import Item, Meeting, Motion
 from liuhen.mechanisms.decisions.papers.record import outcome_words, people_of
@@ -35,7 +36,8 @@ class DossierPaper:
     """档案编制 Collects one motion's file; every stance it shows is opened for `by`, and logged."""
 
     def __init__(self, motion: Motion, *, by: Actor, opinions: bool) -> None:
-        self.motion, self.by, self.opinions = motion, by, opinions
+        self.motion, self.by = motion, by
+        self.open = permits.items_open_to(motion, by) if opinions else set()
         self.book = book_of(motion.organ)
         self.file = [entry for entry in trace.file_of(motion) if entry.log == "internal"]
         self.seals = Seals([*trace.file_of(motion), *self._consequence_entries()])
@@ -197,7 +199,7 @@ class DossierPaper:
                 *gaps,
             ],
         }
-        if self.opinions:
+        if item.id in self.open:
             forms = opinion_forms(room, names, titles, by=self.by, purpose=PURPOSE, seals=self.seals)
             yield {"heading": "逐一表态", "opinions": forms}
         else:
@@ -211,7 +213,7 @@ class DossierPaper:
 
     def _vote(self, item: Item, names: Mapping[UUID, str]) -> Vote | None:
         # A vote is as much its owner's as a stance: without a grant the dossier shows the counts alone.
-        return vote_form(item, names, by=self.by, purpose=PURPOSE, named=self.opinions)
+        return vote_form(item, names, by=self.by, purpose=PURPOSE, named=item.id in self.open)
 
     def _endings(self, room: object) -> list[Line]:
         return [
