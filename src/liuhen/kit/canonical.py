@@ -26,9 +26,22 @@ def encode(value: Any) -> bytes:
     if not _sound(value, 1):
         _check(value, "$", 1)  # the slow walk, which says where
     try:
-        return orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
+        raw = orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
     except orjson.JSONEncodeError as error:
         raise CanonicalError(f"text has a lone surrogate: {error}") from error
+    if not _composed(raw):
+        _check(value, "$", 1)
+        raise CanonicalError("a combining mark after a control character: not in NFC as it is spelled")
+    return raw
+
+
+def spell(value: Any) -> bytes:
+    """规范编码 The same for what has sound types and keys by its making: only its texts and numbers are judged."""
+    try:
+        raw = orjson.dumps(value, option=orjson.OPT_SORT_KEYS | orjson.OPT_STRICT_INTEGER)
+    except orjson.JSONEncodeError:
+        return encode(value)  # which says where
+    return raw if _composed(raw) else encode(value)
 
 
 def decode(data: bytes) -> Any:
@@ -53,21 +66,25 @@ def _no_constant(name: str) -> None:
     raise CanonicalError(f"{name} is not allowed")
 
 
+def _composed(raw: bytes) -> bool:
+    """Whether all text is in NFC: so is the whole then, as a verifier looks at it, and every part of it."""
+    return raw.isascii() or unicodedata.is_normalized("NFC", raw.decode())
+
+
 def _sound(value: Any, depth: int) -> bool:
     """The profile's rules without names for what breaks them: every entry passes here, and nearly all pass."""
     kind = type(value)
-    if kind is str:
-        return bool(value.isascii() or unicodedata.is_normalized("NFC", value))
-    if value is None or kind is bool:
+    if kind is str or value is None or kind is bool:
         return True
     if kind is int:
         return bool(-MAX_INT <= value <= MAX_INT)
     if depth >= MAX_DEPTH:
         return False
     if kind is dict:
-        return all(
-            type(key) is str and key.isascii() and key and _sound(item, depth + 1) for key, item in value.items()
-        )
+        for key, item in value.items():
+            if not (type(key) is str and key.isascii() and key and _sound(item, depth + 1)):
+                return False
+        return True
     return kind is list and all(_sound(item, depth + 1) for item in value)
 
 

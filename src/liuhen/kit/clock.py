@@ -78,12 +78,13 @@ def truncated(moment: datetime) -> datetime:
         raise ValueError("a time without a zone is not an instant")
     if moment.tzinfo is not UTC:
         moment = moment.astimezone(UTC)
-    return moment.replace(microsecond=moment.microsecond // 1000 * 1000)
+    beyond = moment.microsecond % 1000
+    return moment.replace(microsecond=moment.microsecond - beyond) if beyond else moment
 
 
 def rfc3339(moment: datetime) -> str:
     """时间串 RFC 3339 in UTC with exactly three decimals, as it stands in the book."""
-    return truncated(moment).replace(tzinfo=None).isoformat(timespec="milliseconds") + "Z"
+    return truncated(moment).isoformat(timespec="milliseconds")[:-6] + "Z"  # for "+00:00"
 
 
 def parse(text: str) -> datetime:

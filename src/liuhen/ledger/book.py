@@ -7,49 +7,30 @@ go to the vault, and the mechanism's tables are brought up to date; the sequence
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db import IntegrityError, transaction
-from django.db.models import Max
+from django.db import IntegrityError
 
-from liuhen.kit import canonical, clock
-from liuhen.kit.ids import uuid7
-from liuhen.kit.refusals import BadInput, Raced
+from liuhen.kit.refusals import Raced
 from liuhen.ledger import access, inserts, vault
+from liuhen.ledger.acts import Act
 from liuhen.ledger.entries import Entry
 from liuhen.ledger.files import FileRef
-from liuhen.ledger.locks import alone_with
+from liuhen.ledger.inserts import File
 from liuhen.ledger.models import EntryRow, Evidence, Release
 from liuhen.ledger.records import Actor, Record, applier
 from liuhen.ledger.replay import as_seen
 from liuhen.ledger.signatures.base import Signature
-from liuhen.ledger.verify.merkle import leaf_hash
+from liuhen.ledger.staging import Staged, Writing, stage
+from liuhen.ledger.statements import Road
 
 LATELY = 1_000
-Heads = dict[tuple[str, str], str]
-"""卷末 Hash of the last entry of each file written to in one batch."""
 
 __all__ = ["Actor", "Book", "Entry", "Writing"]
-
-
-@dataclass(frozen=True)
-class Writing:
-    """待入簿 One record with all that goes into its entry beside it."""
-
-    record: Record
-    by: Actor
-    organ: UUID | None = None
-    at: datetime | None = None
-    signatures: Sequence[Signature] = ()
-    files: Sequence[FileRef] = ()
-    rules: Sequence[str] = ()
-    on_behalf: UUID | None = None
-    id: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -63,20 +44,12 @@ class Book:
         """某单位之簿 The book an organ writes in: this installation serves one county-level unit."""
         return cls(settings.LIUHEN_BOOK)
 
-    @contextmanager
-    def writing(self, kind: str, subject: UUID | str) -> Iterator[None]:
+    def writing(self, kind: str, subject: UUID | str) -> Act:
         """办理 A transaction in which nobody else writes to this file: look, judge and append inside it.
 
         Raises Raced when somebody else's entry on the same file was accepted first.
         """
-        try:
-            with transaction.atomic():
-                alone_with("file", self.origin, kind, str(subject))
-                yield
-        except IntegrityError as error:
-            if "ledger_entry" in str(error):
-                raise Raced("platform.stale", "他人刚刚先办了这件事，请刷新后再看") from error
-            raise
+        return Act(self.origin, kind, str(subject))
 
     def append(
         self,
@@ -97,14 +70,15 @@ class Book:
         Raises BadInput for a value outside the strict profile, Raced when the file moved on meanwhile.
         """
         writing = Writing(record, by, organ, at, signatures, files, rules, on_behalf, id)
-        with self.writing(*record.subject()):
-            return self._append(writing)
+        file = record.subject()
+        with Act(self.origin, *file, lazy=True) as way:
+            return self._append(way, writing, file)
 
     def append_many(self, writings: Iterable[Writing]) -> list[Entry]:
         """批量入簿 Writes many records in one transaction, in order; all of them or none."""
         try:
-            with transaction.atomic():
-                return self._append_batch(list(writings))
+            with Act() as way:
+                return self._append_batch(way, list(writings))
         except IntegrityError as error:
             raise Raced("platform.stale", "他人刚刚先办了其中的事项，请刷新后再看") from error
 
@@ -115,7 +89,7 @@ class Book:
     def file_of(self, kind: str, subject: UUID | str) -> list[Entry]:
         """全卷 Every entry on one file, in the order in which they were accepted."""
         rows = EntryRow.objects.filter(book=self.origin, subject_kind=kind, subject_id=str(subject))
-        return [Entry.of(row) for row in rows.order_by("serial")]
+        return [Entry.of(row) for row in rows.order_by("number")]
 
     def entries(self, *kinds: str) -> Iterator[Entry]:
         """全簿 Every entry of the book (of these kinds), in the order of acceptance."""
@@ -145,7 +119,7 @@ class Book:
         rows = EntryRow.objects.filter(
             subject_kind__in={kind for kind, _ in wanted}, subject_id__in={id for _, id in wanted}
         )
-        return rows.order_by().aggregate(last=Max("serial"))["last"] or 0
+        return rows.order_by().count()  # the index alone answers; a file never loses an entry
 
     @staticmethod
     def head() -> tuple[int, bytes, int]:
@@ -165,93 +139,35 @@ class Book:
     def last_of(self, kind: str, subject: UUID | str) -> Entry | None:
         """卷末记录 The last entry on one file."""
         rows = EntryRow.objects.filter(book=self.origin, subject_kind=kind, subject_id=str(subject))
-        row = rows.order_by("-serial").first()
+        row = rows.order_by("-number").first()
         return Entry.of(row) if row else None
 
-    def _append(self, writing: Writing) -> Entry:
-        subject = writing.record.subject()
-        entry, sealings = self._stage(writing, {subject: inserts.head(self.origin, subject)}, {})
-        serial = inserts.entry(entry)
-        inserts.pending([(serial, self.origin, entry.log)])
-        inserts.vault(sealings)
-        _store_evidence([writing])
-        return self._apply(writing.record, entry, serial)
+    def _append(self, way: Road, writing: Writing, file: File) -> Entry:
+        staged = stage(self.origin, writing, file, {file: inserts.head(way, self.origin, file)}, {})
+        serial = inserts.entry(way, staged.row, staged.sealings)
+        if writing.signatures:
+            _store_evidence([writing])
+        return _apply(staged, serial)
 
-    def _append_batch(self, writings: list[Writing]) -> list[Entry]:
-        heads: Heads = inserts.heads(self.origin, {writing.record.subject() for writing in writings})
-        ring: vault.Ring = {}
-        staged = [self._stage(writing, heads, ring) for writing in writings]
-        serials = inserts.entries([entry for entry, _ in staged])
-        inserts.pending([(serial, self.origin, entry.log) for serial, (entry, _) in zip(serials, staged, strict=True)])
-        inserts.vault([sealing for _, sealings in staged for sealing in sealings])
+    def _append_batch(self, way: Road, writings: list[Writing]) -> list[Entry]:
+        files = [writing.record.subject() for writing in writings]
+        heads, ring = inserts.heads(way, self.origin, set(files)), dict[str, bytes]()
+        made = [stage(self.origin, one, file, heads, ring) for one, file in zip(writings, files, strict=True)]
+        sealings = [sealing for staged in made for sealing in staged.sealings]
+        serials = inserts.entries(way, [staged.row for staged in made], sealings)
         _store_evidence(writings)
-        return [
-            self._apply(writing.record, entry, serial)
-            for writing, (entry, _), serial in zip(writings, staged, serials, strict=True)
-        ]
-
-    def _stage(self, writing: Writing, heads: Heads, ring: vault.Ring) -> tuple[Entry, list[vault.Sealing]]:
-        record, subject = writing.record, writing.record.subject()
-        id = writing.id or uuid7()
-        organ = writing.organ or writing.by.organ
-        try:
-            plain = record.plain()
-            if _holds_nul(plain):
-                raise canonical.CanonicalError("text has a NUL, which no table can keep")
-            commitments, sealings = vault.seal(id, record, plain, organ, ring)
-            body = _body(writing, id, organ, plain, commitments, heads.get(subject, ""))
-            leaf = canonical.encode(body)
-        except canonical.CanonicalError as error:
-            raise BadInput("platform.input", f"内容不能入簿：{error}") from error
-        if len(leaf) > canonical.MAX_BYTES:
-            raise BadInput("platform.too-large", "这条记录超过 65,535 字节，请把长文作为附件提交")
-        hash = leaf_hash(leaf)
-        heads[subject] = hash.hex()
-        return Entry.staged(self.origin, record.spec.log, leaf, hash, body), sealings
-
-    def _apply(self, record: Record, staged: Entry, serial: int) -> Entry:
-        entry = staged.accepted(serial)
-        if record.spec.releases:
-            hold = str(getattr(record, record.spec.releases))
-            Release.objects.get_or_create(hold=hold, defaults={"entry": entry.id})
-        apply = applier(type(record))
-        if apply:
-            apply(as_seen(record), entry)
-        return entry
+        return [_apply(staged, serial) for staged, serial in zip(made, serials, strict=True)]
 
 
-def _body(
-    writing: Writing, id: UUID, organ: UUID, plain: dict[str, Any], commitments: dict[str, str], prev: str
-) -> dict[str, Any]:
-    record, by, now = writing.record, writing.by, clock.now()
-    kind, subject = record.subject()
-    body: dict[str, Any] = {
-        "v": 1,
-        "type": record.spec.kind,
-        "id": str(id),
-        "org": str(organ),
-        "subject": {"kind": kind, "id": subject},
-        "prev": prev,
-        "actor": {"person": str(by.person), "post": str(by.post) if by.post else None, "organ": str(by.organ)},
-        "occurred": clock.rfc3339(writing.at or now),
-        "recorded": clock.rfc3339(now),
-        "public": {name: value for name, value in plain.items() if name not in commitments},
-        "sealed": commitments,
-        "files": [file.plain() for file in writing.files],
-        "sig": [signature.plain() for signature in writing.signatures],
-        "rule": sorted(set(writing.rules)),
-    }
-    if writing.on_behalf:
-        body["on_behalf"] = str(writing.on_behalf)
-    return body
-
-
-def _holds_nul(value: Any) -> bool:
-    if isinstance(value, str):
-        return "\0" in value
-    if isinstance(value, dict):
-        return any(_holds_nul(item) for item in value.values())
-    return isinstance(value, list) and any(_holds_nul(item) for item in value)
+def _apply(staged: Staged, serial: int) -> Entry:
+    entry, record = staged.entry.accepted(serial), staged.record
+    if record.spec.releases:
+        hold = str(getattr(record, record.spec.releases))
+        Release.objects.get_or_create(hold=hold, defaults={"entry": entry.id})
+    apply = applier(type(record))
+    if apply:
+        apply(as_seen(record), entry)
+    return entry
 
 
 def _store_evidence(writings: Iterable[Writing]) -> None:

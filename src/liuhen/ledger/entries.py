@@ -29,17 +29,16 @@ class Entry:
         return cls(row.serial, row.book, row.log, bytes(row.leaf), bytes(row.leaf_hash))
 
     @classmethod
-    def staged(cls, book: str, log: str, leaf: bytes, leaf_hash: bytes, body: dict[str, Any]) -> Entry:
-        """待收 An entry whose body is known because `leaf` was just made from it; it has no serial yet."""
-        entry = cls(0, book, log, leaf, leaf_hash)
-        entry.__dict__["body"] = body
+    def made(cls, **known: Any) -> Entry:
+        """成文 An entry just made: its fields, and what else is known of it and need not be parsed. No serial yet."""
+        entry = object.__new__(cls)
+        entry.__dict__.update(known)
         return entry
 
     def accepted(self, serial: int) -> Entry:
-        """已收 The same entry with the serial the database gave it."""
-        entry = Entry(serial, self.book, self.log, self.leaf, self.leaf_hash)
-        entry.__dict__["body"] = self.body
-        return entry
+        """已收 The same with the serial the database gave it."""
+        self.__dict__["serial"] = serial
+        return self
 
     @cached_property
     def body(self) -> dict[str, Any]:

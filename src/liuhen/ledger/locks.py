@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import zlib
 
-from django.db import DEFAULT_DB_ALIAS, connections
+from liuhen.ledger.statements import Road, road
 
 _SPACE = 0x6C68  # "lh": keeps our advisory locks apart from other users of the same database
 
 
-def alone_with(*names: str) -> None:
+def alone_with(*names: str, way: Road | None = None, ahead: bool = False) -> None:
     """独占 Waits until no other transaction holds these names, and holds them until this one ends.
 
-    On SQLite every writing transaction is IMMEDIATE, hence alone already.
+    On SQLite every writing transaction is IMMEDIATE, hence alone already. `ahead`: at the latest with the next
+    statement on this way.
     """
-    own = connections[DEFAULT_DB_ALIAS]
-    if own.vendor == "postgresql":
+    way = way or road()
+    if way.native:
         number = zlib.crc32("\0".join(names).encode()) - 2**31
-        with own.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [_SPACE, number])
+        (way.ahead if ahead else way.ask)("SELECT pg_advisory_xact_lock(%s::int, %s::int)", (_SPACE, number))

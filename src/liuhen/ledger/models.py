@@ -11,31 +11,34 @@ from typing import Any
 from django.db import models
 
 from liuhen.kit import canonical
+from liuhen.ledger.columns import GivenSerial, Serial
 from liuhen.ledger.tables import Reading
 
 __all__ = ["Reading"]
 
 
 class EntryRow(models.Model):
-    """存证记录 The exact bytes of one entry, in the order in which they were accepted."""
+    """存证记录 The exact bytes of one entry, in the order in which they were accepted.
 
-    serial = models.BigAutoField(primary_key=True)
+    `number` is its place in its file, from 0: of two writers who saw the same last entry, the constraint lets one pass.
+    """
+
+    serial = Serial(primary_key=True)
     id = models.UUIDField(unique=True)
     book = models.CharField(max_length=120)
     log = models.CharField(max_length=8)
     kind = models.CharField(max_length=80)
     subject_kind = models.CharField(max_length=40)
     subject_id = models.CharField(max_length=120)
-    prev = models.CharField(max_length=64, blank=True)
+    number = models.BigIntegerField()
     leaf = models.BinaryField()
     leaf_hash = models.BinaryField(max_length=32)
 
     class Meta:
         db_table = "ledger_entry"
         constraints = (
-            models.UniqueConstraint(fields=["book", "subject_kind", "subject_id", "prev"], name="ledger_entry_chain"),
+            models.UniqueConstraint(fields=["subject_kind", "subject_id", "book", "number"], name="ledger_entry_file"),
         )
-        indexes = (models.Index(fields=["subject_kind", "subject_id", "serial"], name="ledger_entry_subject"),)
 
     def body(self) -> dict[str, Any]:
         """正文 The parsed leaf."""
@@ -46,7 +49,7 @@ class EntryRow(models.Model):
 class Pending(models.Model):
     """待排序 Entries accepted but not yet given an index; the outbox the sequencer empties."""
 
-    serial = models.BigIntegerField(primary_key=True)
+    serial = GivenSerial(primary_key=True)
     book = models.CharField(max_length=120)
     log = models.CharField(max_length=8)
 
@@ -57,7 +60,7 @@ class Pending(models.Model):
 class Leaf(models.Model):
     """叶 The index an entry got in its log."""
 
-    serial = models.BigIntegerField(primary_key=True)
+    serial = GivenSerial(primary_key=True)
     book = models.CharField(max_length=120)
     log = models.CharField(max_length=8)
     index = models.BigIntegerField()

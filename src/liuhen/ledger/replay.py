@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -18,15 +19,13 @@ def as_seen(record: Record) -> Record:
 
     So an append gives its tables exactly what a replay will.
     """
-    seen: dict[str, Any] = {}
+    otherwise: dict[str, Any] = {}
     for spec in record.spec.fields:
-        value = getattr(record, spec.name)
         if spec.mark is Mark.SEALED:
-            value = SEALED
-        elif isinstance(value, dict | list | tuple):
-            value = spec.read(plain(value))
-        seen[spec.name] = value
-    return type(record)(**seen)
+            otherwise[spec.name] = SEALED
+        elif isinstance(value := getattr(record, spec.name), dict | list | tuple):
+            otherwise[spec.name] = spec.read(plain(value))
+    return replace(record, **otherwise) if otherwise else record  # type: ignore[type-var]
 
 
 def record_of(entry: Entry, vaulted: dict[str, VaultRow] | None = None, ring: Ring | None = None) -> Record:

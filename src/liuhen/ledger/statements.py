@@ -1,7 +1,8 @@
 """语句 Running the book's few statements on the shortest road.
 
-On SQLite the object mapper's cursor costs more Python than the statement itself; so it is passed by, unless somebody
-counts or wraps queries. Errors and broken transactions are reported as everywhere else.
+The object mapper's cursor costs more Python than an entry's statement itself, and on PostgreSQL it has every statement
+parsed and planned anew, which costs more than running it. So it is passed by, unless somebody counts or wraps queries;
+there the statements are prepared once for each connection. Errors and broken transactions are reported as everywhere.
 """
 
 from __future__ import annotations
@@ -14,50 +15,89 @@ from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS, connections
 
 Values = Sequence[Any]
+Rows = list[tuple[Any, ...]]
 
 
-def ask(statement: str, values: Values) -> list[tuple[Any, ...]]:
-    """查询 Runs a statement that answers with rows."""
+class Road:
+    """路 The way to the database that is always open: Django's cursor."""
+
+    __slots__ = ("native", "own")
+
+    def __init__(self, own: Any) -> None:
+        self.own = own
+        self.native = own.vendor == "postgresql"
+        """Whether there is a type for UUIDs, and whether statements may be nested; SQLite has neither."""
+
+    def ask(self, statement: str, values: Values) -> Rows:
+        """查询 Runs a statement that answers with rows."""
+        with self.own.cursor() as cursor:
+            cursor.execute(statement, values)
+            return list(cursor.fetchall())
+
+    def ahead(self, statement: str, values: Values) -> None:
+        """先行 Runs a statement whose answer nobody waits for, at the latest before the next one."""
+        self.ask(statement, values)
+
+    def put(self, statement: str, values: Values) -> int:
+        """写入 Runs a statement that stores rows; on SQLite it answers with the place of the last of them."""
+        with self.own.cursor() as cursor:
+            cursor.execute(statement, values)
+            return int(cursor.cursor.lastrowid or 0) if not self.native else 0
+
+
+class _Sqlite(Road):
+    __slots__ = ()
+
+    def ask(self, statement: str, values: Values) -> Rows:
+        with self.own.wrap_database_errors:
+            return list(self.own.connection.execute(_marked(statement), values))
+
+    def put(self, statement: str, values: Values) -> int:
+        with self.own.wrap_database_errors:
+            return int(self.own.connection.execute(_marked(statement), values).lastrowid)
+
+
+class _Postgres(Road):
+    __slots__ = ("_ahead",)
+
+    def __init__(self, own: Any) -> None:
+        super().__init__(own)
+        self._ahead: list[tuple[str, Values]] = []
+
+    def ahead(self, statement: str, values: Values) -> None:
+        self._ahead.append((_numbered(statement), values))
+
+    def ask(self, statement: str, values: Values) -> Rows:
+        from liuhen.ledger.flights import fly  # only here: whoever stays with SQLite need not wait for psycopg
+
+        steps, self._ahead = [*self._ahead, (_numbered(statement), values)], []
+        with self.own.wrap_database_errors:
+            return fly(self.own.connection, steps)
+
+    def put(self, statement: str, values: Values) -> int:
+        self.ask(statement, values)
+        return 0
+
+
+def road() -> Road:
+    """取路 The shortest road there is for the current connection. Costs as much as half a statement: keep it."""
     own = connections[DEFAULT_DB_ALIAS]
-    if _may_pass_by(own):
-        with own.wrap_database_errors:
-            return list(own.connection.execute(_sqlite(statement), values).fetchall())
-    with own.cursor() as cursor:
-        cursor.execute(statement, values)
-        return list(cursor.fetchall())
-
-
-def tell(statement: str, rows: Sequence[Values]) -> None:
-    """执行 Runs a statement once for each row of values."""
-    if not rows:
-        return
-    own = connections[DEFAULT_DB_ALIAS]
-    if _may_pass_by(own):
-        with own.wrap_database_errors:
-            own.connection.executemany(_sqlite(statement), rows)
-        return
-    with own.cursor() as cursor:
-        if len(rows) == 1:
-            cursor.execute(statement, rows[0])
-        else:
-            cursor.executemany(statement, rows)
-
-
-def native_uuid() -> bool:
-    """有无原生标识 Whether this database has a type for UUIDs; SQLite keeps them as 32 hexadecimal digits."""
-    return bool(connections[DEFAULT_DB_ALIAS].features.has_native_uuid_field)
-
-
-def _may_pass_by(own: Any) -> bool:
-    """Each look through Django's proxy of the current connection costs as much as a statement: hence `own`."""
-    if own.vendor != "sqlite" or own.force_debug_cursor or own.execute_wrappers or settings.DEBUG:
-        return False
+    if own.force_debug_cursor or own.execute_wrappers or settings.DEBUG:
+        return Road(own)
     if own.connection is None:
         own.ensure_connection()
     own.validate_no_broken_transaction()
-    return True
+    if own.vendor == "sqlite":
+        return _Sqlite(own)
+    return _Postgres(own) if own.connection.isolation_level is None else Road(own)
 
 
 @lru_cache(maxsize=256)
-def _sqlite(statement: str) -> str:
+def _marked(statement: str) -> str:
     return statement.replace("%s", "?")
+
+
+@lru_cache(maxsize=256)
+def _numbered(statement: str) -> str:
+    parts = statement.split("%s")
+    return "".join(f"{part}${number}" for number, part in enumerate(parts[:-1], 1)) + parts[-1]

@@ -8,10 +8,10 @@ whole steps before they are encrypted: a ciphertext as long as “不同意” w
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from os import urandom
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
@@ -23,6 +23,7 @@ from liuhen.kit import canonical
 from liuhen.ledger import keys
 from liuhen.ledger.models import VaultKey, VaultRow
 from liuhen.ledger.records import FieldSpec, Record
+from liuhen.ledger.values import spelled
 from liuhen.ledger.verify.commitment import commit
 
 SALT = 16
@@ -48,11 +49,10 @@ class Opened:
     salt: bytes
 
 
-@dataclass(frozen=True)
-class Sealing:
+class Sealing(NamedTuple):
     """封存 One row for the vault: the ciphertext of a field's salt and value."""
 
-    entry: UUID
+    entry: str
     field: str
     mark: str
     hold: str
@@ -65,16 +65,16 @@ Ring = dict[str, bytes]
 
 
 def seal(
-    entry: UUID, record: Record, plain: dict[str, Any], organ: UUID, ring: Ring
+    entry: str, record: Record, plain: dict[str, Any], organ: UUID, ring: Ring
 ) -> tuple[dict[str, str], list[Sealing]]:
     """封存 Commitments for the leaf and rows for the vault, one per field that is not public."""
     commitments: dict[str, str] = {}
     rows = []
     for spec in record.spec.vaulted:
-        value = canonical.encode(plain[spec.name])
+        value = spelled((plain[spec.name],), plain[spec.name])
         if len(value) > MAX_VALUE:
             raise canonical.CanonicalError(f"{spec.name} 超过 {MAX_VALUE // 1024} KiB，长文请作为附件提交")
-        salt = secrets.token_bytes(SALT)
+        salt = urandom(SALT)
         commitments[spec.name] = commit(spec.name, salt, value).hex()
         owner = owner_of(plain, spec, organ)
         blob = _encrypt(_key_for(owner, ring), salt + _filled(value), _context(entry, spec.name))
@@ -125,7 +125,7 @@ def _filled(value: bytes) -> bytes:
     return value.ljust(-(-len(value) // STEP) * STEP, b"\0")
 
 
-def _context(entry: UUID, name: str) -> bytes:
+def _context(entry: UUID | str, name: str) -> bytes:
     return f"liuhen/vault/v1\0{entry}\0{name}".encode()
 
 
@@ -133,7 +133,7 @@ def _key_for(owner: str, ring: Ring) -> bytes:
     place = _place(owner)
     key = _cache.get(place) or ring.get(owner)
     if key is None:
-        fresh = secrets.token_bytes(32)
+        fresh = urandom(32)
         row, made = VaultKey.objects.get_or_create(owner=owner, defaults={"wrapped": _wrap(fresh, owner)})
         key = ring[owner] = fresh if made else _unwrap(row, owner)
         # Only a committed key may outlive this transaction: a cached key without a row would lose what it sealed.
@@ -176,7 +176,7 @@ def _unwrap(row: VaultKey | None, owner: str) -> bytes:
 
 
 def _encrypt(key: bytes, clear: bytes, context: bytes) -> bytes:
-    nonce = secrets.token_bytes(NONCE)
+    nonce = urandom(NONCE)
     return nonce + _cipher(key).encrypt(nonce, clear, context)
 
 

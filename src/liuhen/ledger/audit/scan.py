@@ -12,12 +12,13 @@ from django.db import connection
 from liuhen.kit import canonical, clock
 from liuhen.ledger.audit.faults import Findings
 from liuhen.ledger.book_records import FieldRedacted, PersonErased
+from liuhen.ledger.inserts import File, Head
 from liuhen.ledger.records import Mark, Spec, record_classes
 from liuhen.ledger.verify.merkle import leaf_hash
 
 PART = "存证记录"
 _ROWS = """
-    SELECT e.serial, e.id, e.log, e.kind, e.subject_kind, e.subject_id, e.prev, e.leaf, e.leaf_hash,
+    SELECT e.serial, e.id, e.log, e.kind, e.subject_kind, e.subject_id, e.number, e.leaf, e.leaf_hash,
            l.book, l.log, l."index", l.leaf_hash, p.book, p.log
     FROM ledger_entry e LEFT JOIN ledger_leaf l ON l.serial = e.serial LEFT JOIN ledger_pending p ON p.serial = e.serial
     WHERE e.book = %s ORDER BY e.serial
@@ -34,7 +35,7 @@ class Row(NamedTuple):
     kind: str
     subject_kind: str
     subject_id: str
-    prev: str
+    number: int
     leaf: bytes
     hash: bytes
     leaf_book: str | None
@@ -65,7 +66,7 @@ class Seen:
 
     book: str
     hashes: dict[str, dict[int, bytes]] = field(default_factory=dict)
-    heads: dict[tuple[str, str], str] = field(default_factory=dict)
+    heads: dict[File, Head] = field(default_factory=dict)
     releases: dict[str, UUID] = field(default_factory=dict)
     redacted: set[tuple[UUID, str]] = field(default_factory=set)
     erased: set[str] = field(default_factory=set)
@@ -132,9 +133,9 @@ def _judge_place(row: Row, seen: Seen, hash: bytes, findings: Findings) -> None:
 
 def _judge_columns(row: Row, body: dict[str, Any], findings: Findings) -> None:
     subject = body["subject"]
-    stored = (UUID(str(row.id)), row.kind, row.subject_kind, row.subject_id, row.prev)
-    stated = (UUID(body["id"]), body["type"], subject["kind"], subject["id"], body["prev"])
-    names = ("编号", "类别", "卷宗类别", "卷宗编号", "前一条哈希")
+    stored = (UUID(str(row.id)), row.kind, row.subject_kind, row.subject_id)
+    stated = (UUID(body["id"]), body["type"], subject["kind"], subject["id"])
+    names = ("编号", "类别", "卷宗类别", "卷宗编号")
     wrong = [name for name, a, b in zip(names, stored, stated, strict=True) if a != b]
     if wrong:
         findings.add(PART, row.name, f"登记的{'、'.join(wrong)}与原文不符")
@@ -144,9 +145,12 @@ def _judge_columns(row: Row, body: dict[str, Any], findings: Findings) -> None:
 
 def _judge_chain(row: Row, body: dict[str, Any], seen: Seen, hash: bytes, findings: Findings) -> None:
     file = body["subject"]["kind"], body["subject"]["id"]
-    if body["prev"] != seen.heads.get(file, ""):
+    head = seen.heads.get(file) or Head()
+    if body["prev"] != head.prev:
         findings.add(PART, row.name, f"与卷宗 {file[0]} {file[1]} 的前一条不衔接：中间有缺失、增添或次序改变")
-    seen.heads[file] = hash.hex()
+    if row.number != head.number:
+        findings.add(PART, row.name, f"登记的卷内次序 {row.number} 与实际的 {head.number} 不符")
+    seen.heads[file] = Head(head.number + 1, hash.hex())
 
 
 def _judge_class(row: Row, body: dict[str, Any], classes: dict[str, Spec], findings: Findings) -> Read | None:

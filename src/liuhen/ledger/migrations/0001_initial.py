@@ -2,6 +2,8 @@
 
 from django.db import migrations, models
 
+import liuhen.ledger.columns
+
 
 class Migration(migrations.Migration):
 
@@ -40,7 +42,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Pending',
             fields=[
-                ('serial', models.BigIntegerField(primary_key=True, serialize=False)),
+                ('serial', liuhen.ledger.columns.GivenSerial(primary_key=True, serialize=False)),
                 ('book', models.CharField(max_length=120)),
                 ('log', models.CharField(max_length=8)),
             ],
@@ -101,27 +103,26 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='EntryRow',
             fields=[
-                ('serial', models.BigAutoField(primary_key=True, serialize=False)),
+                ('serial', liuhen.ledger.columns.Serial(primary_key=True, serialize=False)),
                 ('id', models.UUIDField(unique=True)),
                 ('book', models.CharField(max_length=120)),
                 ('log', models.CharField(max_length=8)),
                 ('kind', models.CharField(max_length=80)),
                 ('subject_kind', models.CharField(max_length=40)),
                 ('subject_id', models.CharField(max_length=120)),
-                ('prev', models.CharField(blank=True, max_length=64)),
+                ('number', models.BigIntegerField()),
                 ('leaf', models.BinaryField()),
                 ('leaf_hash', models.BinaryField(max_length=32)),
             ],
             options={
                 'db_table': 'ledger_entry',
-                'indexes': [models.Index(fields=['subject_kind', 'subject_id', 'serial'], name='ledger_entry_subject')],
-                'constraints': [models.UniqueConstraint(fields=('book', 'subject_kind', 'subject_id', 'prev'), name='ledger_entry_chain')],
+                'constraints': [models.UniqueConstraint(fields=('subject_kind', 'subject_id', 'book', 'number'), name='ledger_entry_file')],
             },
         ),
         migrations.CreateModel(
             name='Leaf',
             fields=[
-                ('serial', models.BigIntegerField(primary_key=True, serialize=False)),
+                ('serial', liuhen.ledger.columns.GivenSerial(primary_key=True, serialize=False)),
                 ('book', models.CharField(max_length=120)),
                 ('log', models.CharField(max_length=8)),
                 ('index', models.BigIntegerField()),
