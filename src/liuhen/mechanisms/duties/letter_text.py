@@ -55,7 +55,7 @@ class Duty:
         """文句"""
         more = [f"衡量：{self.measure}"] if self.measure.strip() else []
         more += [f"周期：{self.period}"] if self.period.strip() else []
-        return f"{self.text.rstrip('。')}。" + (f"（{'；'.join(more)}）" if more else "")
+        return f"{_line(self.text)}。" + (f"（{'；'.join(more)}）" if more else "")
 
 
 @dataclass(frozen=True, order=True)
@@ -70,7 +70,7 @@ class Task:
     @property
     def words(self) -> str:
         """文句"""
-        return f"任务{self.number}：{self.title.rstrip('。')}（{self.part}，{self.due:%-m月%-d日}前）。"
+        return f"任务{self.number}：{_line(self.title)}（{self.part}，{self.due:%-m月%-d日}前）。"
 
 
 @dataclass(frozen=True)
@@ -129,3 +129,8 @@ def plain(words: Words) -> str:
 def digest(text: str) -> str:
     """文本摘要 SHA-256 of the text in UTF-8, hexadecimal."""
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _line(text: str) -> str:
+    """One line without its full stop: the printed letter numbers line by line."""
+    return "".join(text.splitlines()).strip().rstrip("。")

@@ -2,9 +2,23 @@
 
 from __future__ import annotations
 
-from liuhen.mechanisms.duties.pages import mine, plans, tasks
+from liuhen.mechanisms.duties.pages import (
+    campaigns,
+    coverage,
+    letter_papers,
+    letter_sheets,
+    letters,
+    mine,
+    plans,
+    tasks,
+)
 
 urlpatterns = [
+    *coverage.routes,
+    *letter_sheets.routes,
+    *letter_papers.routes,
+    *letters.routes,
+    *campaigns.routes,
     *mine.routes,
     *plans.routes,
     *tasks.routes,

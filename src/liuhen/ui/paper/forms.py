@@ -266,3 +266,12 @@ class Logbook(TypedDict):
     date: str
     lines: list[LogbookLine]
     sourced: int  # lines that come from an act itself
+
+
+class Letters(TypedDict):
+    """责任书合订 template "letters": many letters in one document, one QR code for all."""
+
+    title: str
+    date: str
+    letters: list[Letter]
+    qr: NotRequired[str]
