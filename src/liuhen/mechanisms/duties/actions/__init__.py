@@ -2,4 +2,5 @@
 
 from liuhen.mechanisms.duties.actions.examinations import *  # noqa: F403
 from liuhen.mechanisms.duties.actions.lists import *  # noqa: F403
+from liuhen.mechanisms.duties.actions.packs import *  # noqa: F403
 from liuhen.mechanisms.duties.actions.tasks import *  # noqa: F403
