@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 
 from liuhen.kit.refusals import Refusal
 from liuhen.organs import actions, permits, reads
+from liuhen.organs.actions.grants import GRANTABLE_WORDS
 from liuhen.organs.imports import KINDS
 from liuhen.organs.models import Person
 from liuhen.organs.pages.guard import day, paged, sheet_response, signed_in, typed_day, typed_id
@@ -81,11 +82,21 @@ def person(request: HttpRequest, person: UUID) -> HttpResponse:
         "tenures": reads.tenures_of(person),
         "groups": reads.groups_of_person(person),
         "grants": reads.grants_of(person),
+        "verbs": GRANTABLE_WORDS,
         "own": request.actor.person == person,
         "may_edit": permits.may_at(request.actor, "people.edit", found.organ),
         "posts": _vacant(request, found),
     }
     return render(request, "organs/person.html", context)
+
+
+@signed_in
+@require_POST
+def correct(request: HttpRequest, person: UUID) -> HttpResponse:
+    """更正人员信息 Another name or number; what stood before stays in the book."""
+    given = request.POST
+    actions.correct_person(by=request.actor, person=person, name=given.get("name", ""), number=given.get("number", ""))
+    return redirect("organs:person", person)
 
 
 @signed_in

@@ -11,6 +11,8 @@ from liuhen.kit.refusals import Refusal
 from liuhen.organs import actions, permits, reads
 from liuhen.organs.imports import KINDS
 from liuhen.organs.kinds import CORE_WORDS, GROUP_WORDS, ROLE_WORDS, GroupKind, item_word
+from liuhen.organs.models import Group
+from liuhen.organs.pages.groups import SEES_SUPERVISION
 from liuhen.organs.pages.guard import day, sheet_response, signed_in, typed_day
 from liuhen.organs.reads import Member, Table
 from liuhen.organs.spans import today
@@ -23,18 +25,26 @@ from liuhen.ui.pages import render
 def group(request: HttpRequest, group: UUID) -> HttpResponse:
     """班子页 Members in the order of speaking, and who answers for what, on the day asked for."""
     found, on = reads.group(group), day(request)
+    members = reads.members_of(group, on)
     context = {
         "group": found,
         "kind": GROUP_WORDS[GroupKind(found.kind)],
         "on": on,
         "is_today": on == today(),
-        "members": reads.members_of(group, on),
+        "members": members,
         "roles": ROLE_WORDS,
         "table": reads.portfolio_on(group, on),
         "item_word": item_word,
         "may_edit": permits.may_at(request.actor, "portfolio.edit", found.organ),
+        "may_seat": permits.may_at(request.actor, "group.edit", found.organ),
+        "sees_supervision": _sees_supervision(request, found, members),
     }
     return render(request, "organs/group.html", context)
+
+
+def _sees_supervision(request: HttpRequest, found: Group, members: list[Member]) -> bool:
+    inside = any(one.person == request.actor.person for one in members)
+    return inside or any(permits.may_at(request.actor, verb, found.organ) for verb in SEES_SUPERVISION)
 
 
 @signed_in

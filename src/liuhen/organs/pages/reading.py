@@ -65,6 +65,7 @@ def _seen(request: HttpRequest, found: Organ, on: object) -> dict[str, object]:
         "sees_marks": marks,
         "may_change": permits.may_at(request.actor, "organ.edit", found, powers),
         "may_people": powers.allow("people.read", found.path) or powers.allow("people.edit", found.path),
+        "may_grants": powers.allow("grant.give", found.path) or powers.allow("grant.review", found.path),
         "may_calendar": powers.allow("calendar.edit", found.path),
     }
 

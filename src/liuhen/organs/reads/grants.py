@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
-from liuhen.organs.models import Grant, Organ
+from liuhen.organs.models import Grant, Organ, below
 from liuhen.organs.spans import on_day, today
 
 
@@ -21,6 +21,12 @@ def has_grant(
     if organ is not None and (found := Organ.objects.filter(pk=organ).only("path").first()):
         wanted |= Q(matter=None, organ__in=found.ancestors)
     return Grant.objects.filter(on_day(on or today()), wanted, person=person, verb=verb).exists()
+
+
+def grants_at(path: str, on: date | None = None) -> QuerySet[Grant]:
+    """所作授权 Grants of the day for the organ with this path or below it, the one that ends first at the head."""
+    rows = Grant.objects.filter(on_day(on or today()), below(path, "organ__path"))
+    return rows.select_related("organ", "person").order_by("until", "id")
 
 
 def grants_of(person: UUID, on: date | None = None) -> list[Grant]:

@@ -12,9 +12,10 @@ from django.db.models import Q
 from liuhen.kit.once import once
 from liuhen.ledger.records import Actor
 from liuhen.organs.kinds import DIVISIONS
-from liuhen.organs.models import STEP, Organ, below
+from liuhen.organs.models import STEP, Grant, Organ, below
 from liuhen.organs.powers import Reach, post_kinds
 from liuhen.organs.reads.staff import Held, posts_of
+from liuhen.organs.spans import on_day, today
 
 NOWHERE = Q(pk__in=[])
 
@@ -57,8 +58,18 @@ class Powers:
 
 @once
 def powers_of(person: UUID, on: date | None = None) -> Powers:
-    """所有权限 The powers that follow from the posts a person holds on the day."""
-    return powers_from(posts_of(person, on))
+    """所有权限 The powers that follow from the posts a person holds on the day, and what he was granted beside them.
+
+    A grant for one matter is not among them: whoever decides about that matter asks `has_grant`. An administrator
+    gets nothing by grant: he stays apart from all business, whatever was given to him before he became one.
+    """
+    posts = posts_of(person, on)
+    powers = powers_from(posts)
+    if any(post.kind in post_kinds() and post_kinds()[post.kind].administrator for post in posts):
+        return powers
+    given = Grant.objects.filter(on_day(on or today()), person=person, matter=None)
+    granted = (Power(verb, path, True) for verb, path in given.values_list("verb", "organ__path"))
+    return Powers(powers.all.union(granted))
 
 
 def powers_from(held: Iterable[Held]) -> Powers:
