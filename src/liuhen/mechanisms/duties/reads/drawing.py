@@ -121,7 +121,7 @@ def drawing(path: str, on: date, needs: Iterable[Need], known: Bases | None = No
     needs = list(needs)
     known = known or bases(path, on)
     posts = {post for need in needs for post in (need.upper_post, need.lower_post) if post}
-    people = {person for need in needs for person in (need.upper, need.lower)}
+    people = {person for need in needs for person in (need.upper, need.lower) if person}
     carrying = {need.lower_post for need in needs if need.upper and need.lower_post}
     return Drawing(
         on,
