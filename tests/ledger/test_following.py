@@ -41,11 +41,11 @@ def test_only_what_has_an_index_is_read_and_each_entry_once(book, actor):
     assert titles() == ["一"]
 
 
-def test_nothing_new_costs_three_looks(book, actor, django_assert_num_queries):
+def test_nothing_new_costs_one_look(book, actor, django_assert_num_queries):
     written(book, actor)
     sequencer.run_once(book.origin)
     following.catch_up(NAME, book.origin)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(1):
         following.catch_up(NAME, book.origin)
 
 

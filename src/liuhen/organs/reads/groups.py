@@ -82,8 +82,12 @@ def seats_held(
     person: UUID, posts: Iterable[UUID], on: date | None = None, *, besides: Iterable[str] = ()
 ) -> list[Member]:
     """所任席位 The seats that go with these posts, and those the person has without a post, on the day."""
-    day = on or today()
-    mine = Q(post__in=list(posts)) | Q(post=None, person=person)
+    return _seats_held(person, tuple(posts), on or today(), tuple(besides))
+
+
+@once
+def _seats_held(person: UUID, posts: tuple[UUID, ...], day: date, besides: tuple[str, ...]) -> list[Member]:
+    mine = Q(post__in=posts) | Q(post=None, person=person)
     return _members(Seat.objects.filter(mine, on_day(day), on_day(day, "group__")), besides)
 
 

@@ -69,10 +69,14 @@ def tenures_of(person: UUID) -> list[Held]:
     return [_held(row) for row in _tenures(Q(person=person)).order_by("-since", "id")]
 
 
-@once
 def posts_of(person: UUID, on: date | None = None) -> list[Held]:
     """所任职务 The posts a person holds on the day, chief posts first."""
-    rows = _tenures(Q(person=person) & on_day(on or today()))
+    return _posts_of(person, on or today())
+
+
+@once
+def _posts_of(person: UUID, on: date) -> list[Held]:
+    rows = _tenures(Q(person=person) & on_day(on))
     return [_held(row) for row in rows.order_by("-post__chief", "post__precedence", "since", "id")]
 
 

@@ -62,7 +62,7 @@ class Shown:
 
 
 def catch_up(book: str) -> None:
-    """跟上 Reads what this book (its origin) has taken since; two look-ups when there is nothing."""
+    """跟上 Reads what this book (its origin) has taken since; one look-up when there is nothing."""
     following.catch_up(FOLLOWER, book)
 
 
