@@ -35,7 +35,7 @@ def _nav(request: HttpRequest) -> list[Group]:
         Group(
             _("决策"), (link(_("动议"), "motions"), link(_("会议"), "meetings"), link(_("后果关联"), "consequences"))
         ),
-        Group(_("履责"), (link(_("全程记实"), "dutylog"),)),
+        Group(_("履责"), (link(_("履责情况"), "fulfilment"), link(_("全程记实"), "dutylog"))),
         Group(_("督责"), (*sampling, link(_("规则"), "rules:index"), link(_("机制一览"), "articles"))),
         Group(_("存证"), (link(_("自行校验"), "verify"), *joint)),
     ]
