@@ -130,6 +130,7 @@ UI_ROUTES = {  # where shared page parts lead to
     "rule": "rules:rule",
     "verify": "verify",
     "entry": "entry",
+    "complaint": "complaint",
     "search": "search",
 }
 LANGUAGE_CODE = "zh-hans"

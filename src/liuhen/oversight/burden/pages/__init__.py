@@ -1,0 +1,1 @@
+"""页面 The burden meter, what is asked and why, complaints."""
