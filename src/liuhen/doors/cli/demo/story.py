@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from liuhen.doors.cli.demo import matters
+from liuhen.doors.cli.demo import letters, matters
 from liuhen.doors.cli.demo.on_paper import street_on_paper
 from liuhen.doors.cli.demo.room import Room
 from liuhen.doors.cli.demo.sessions import ORDER, deferred, first_meeting
@@ -161,6 +161,7 @@ def in_session(room: Room) -> None:
 
 
 CHAPTERS: tuple[tuple[str, Callable[[Room], None]], ...] = (
+    ("街道、社区和逐级签订的部署", letters.streets_and_communities),
     ("两件动议：修改、签名、确认、前置程序", two_motions),
     ("第一次会：一件通过，一件否决", first_meeting),
     ("第二次会：缓议", deferred),
@@ -169,6 +170,7 @@ CHAPTERS: tuple[tuple[str, Callable[[Room], None]], ...] = (
     ("没有上会的三件", not_tabled),
     ("无人署名的动议：默认动议人", without_mover),
     ("下周的议程", agenda_being_built),
+    ("全区的责任书，缺三份", letters.letters_signed),
     ("正在开的会", in_session),
 )
 """各章 In the order in which they happened."""
