@@ -29,14 +29,18 @@ def _nav(request: HttpRequest) -> list[Group]:
     joint = (link(_("双人办理"), "accounts:joint"),) if powers_among(posts) else ()
     samples = any(held.kind in kinds_with("dutylog.sample") for held in posts)
     sampling = (link(_("记实抽查"), "dutylog-samples-home"),) if samples else ()
+    reports = any(held.chief or held.kind in kinds_with("report.list") for held in posts)
+    hearing = (link(_("汇报与听取"), "report-periods"),) if reports else ()
+    answers = any(held.kind in kinds_with("complaint.answer") for held in posts)
+    burden = (link(_("填报负担"), "burden"), *((link(_("负担反映"), "complaints"),) if answers else ()))
     return [
         Group("", (link(_("工作台"), "desk"),)),
         Group(_("明责"), (link(_("单位与职务"), "organs:home"),)),
         Group(
             _("决策"), (link(_("动议"), "motions"), link(_("会议"), "meetings"), link(_("后果关联"), "consequences"))
         ),
-        Group(_("履责"), (link(_("履责情况"), "fulfilment"), link(_("全程记实"), "dutylog"))),
-        Group(_("督责"), (*sampling, link(_("规则"), "rules:index"), link(_("机制一览"), "articles"))),
+        Group(_("履责"), (link(_("履责情况"), "fulfilment"), link(_("全程记实"), "dutylog"), *hearing)),
+        Group(_("督责"), (*sampling, *burden, link(_("规则"), "rules:index"), link(_("机制一览"), "articles"))),
         Group(_("存证"), (link(_("自行校验"), "verify"), *joint)),
     ]
 
