@@ -31,11 +31,20 @@ def _nav(request: HttpRequest) -> list[Group]:
     sampling = (link(_("记实抽查"), "dutylog-samples-home"),) if samples else ()
     reports = any(held.chief or held.kind in kinds_with("report.list") for held in posts)
     hearing = (link(_("汇报与听取"), "report-periods"),) if reports else ()
+    surveys = any(held.kind in kinds_with("coverage.read") for held in posts)
+    covered = (link(_("责任覆盖图"), "duty-coverage"), link(_("签订工作"), "campaigns")) if surveys else ()
     answers = any(held.kind in kinds_with("complaint.answer") for held in posts)
     burden = (link(_("填报负担"), "burden"), *((link(_("负担反映"), "complaints"),) if answers else ()))
     return [
         Group("", (link(_("工作台"), "desk"),)),
-        Group(_("明责"), (link(_("单位与职务"), "organs:home"),)),
+        Group(
+            _("明责"),
+            (
+                *covered,
+                link(_("责任书"), "letters"),
+                link(_("单位与职务"), "organs:home"),
+            ),
+        ),
         Group(
             _("决策"), (link(_("动议"), "motions"), link(_("会议"), "meetings"), link(_("后果关联"), "consequences"))
         ),

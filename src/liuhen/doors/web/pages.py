@@ -8,6 +8,7 @@ from django.urls import reverse
 from liuhen.doors.web import articles as catalogue
 from liuhen.ledger import checkpoints, dossiers, origins, proofs
 from liuhen.mechanisms.decisions.reads import desk as decisions
+from liuhen.mechanisms.duties.reads import waiting as letters
 from liuhen.mechanisms.dutylog.reads import desk as dutylog
 from liuhen.mechanisms.hearings.reads import desk as hearings
 from liuhen.organs.reads.tree import book_of, default_origin
@@ -24,7 +25,12 @@ def desk(request: HttpRequest) -> HttpResponse:
             "state": ("bad" if task.urgent else "due", task.state),
             "note": task.note,
         }
-        for task in (*decisions.todo_for(actor), *hearings.todo_for(actor), *dutylog.todo_for(actor))
+        for task in (
+            *decisions.todo_for(actor),
+            *letters.todo_for(actor),
+            *hearings.todo_for(actor),
+            *dutylog.todo_for(actor),
+        )
     ]
     return render(request, "web/desk.html", {"tasks": tasks, "figures": decisions.figures_for(actor)})
 
