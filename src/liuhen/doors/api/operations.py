@@ -16,8 +16,10 @@ from liuhen.doors.api.door import once
 from liuhen.doors.api.identity import Bearer
 from liuhen.doors.api.strict import Strict
 from liuhen.mechanisms.decisions.api import ROUTERS
+from liuhen.mechanisms.dutylog.api import ROUTERS as DUTYLOG
 from liuhen.organs.api import HeldShape
 from liuhen.organs.api import router as organs
+from liuhen.oversight.fulfilment.api import ROUTERS as FULFILMENT
 from liuhen.rules.api import router as rules
 from liuhen.ui.api import answers
 
@@ -66,7 +68,15 @@ def _made() -> NinjaAPI:
     )
     made.add_decorator(once, mode="operation")
     errors.attach(made)
-    for prefix, router in (("/me", me), *ROUTERS, ("", organs), ("/rules", rules), ("/book", book.router)):
+    for prefix, router in (
+        ("/me", me),
+        *ROUTERS,
+        *DUTYLOG,
+        *FULFILMENT,
+        ("", organs),
+        ("/rules", rules),
+        ("/book", book.router),
+    ):
         made.add_router(prefix, router)
     return made
 
