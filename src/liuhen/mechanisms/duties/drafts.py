@@ -33,6 +33,11 @@ class ItemDraft:
     item: UUID | None = None
     why: str = ""
 
+    @property
+    def soft(self) -> bool:
+        """是否软任务 Nothing by which it could be measured (M15)."""
+        return not self.measure.strip()
+
     def says(self) -> dict[str, object]:
         """内容 What the item says, without who it is and why it changed."""
         return {name: _plain(getattr(self, name)) for name in WORDS}

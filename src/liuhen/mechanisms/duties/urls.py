@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from liuhen.mechanisms.duties.pages import (
+    body,
     campaigns,
     coverage,
+    drafts,
+    examinations,
     letter_papers,
     letter_sheets,
     letters,
+    lists,
     mine,
     plans,
     tasks,
@@ -20,6 +24,10 @@ urlpatterns = [
     *letters.routes,
     *campaigns.routes,
     *mine.routes,
+    *body.routes,
+    *lists.routes,
+    *drafts.routes,
+    *examinations.routes,
     *plans.routes,
     *tasks.routes,
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from liuhen.ledger.duty_lines import EvidenceKind
 from liuhen.ledger.entries import Entry
 from liuhen.ledger.records import applies
 from liuhen.ledger.tables import Reading
@@ -72,6 +73,11 @@ class DutyItem(Reading):
         db_table = "duties_item"
         ordering = ("number", "entry")
         constraints = (models.UniqueConstraint(fields=["version", "item"], name="duties_item_once"),)
+
+    @property
+    def evidence_words(self) -> list[str]:
+        """佐证种类 In Chinese."""
+        return [str(EvidenceKind(kind).label) for kind in self.evidence]
 
     @property
     def soft(self) -> bool:

@@ -9,14 +9,13 @@ from liuhen.kit.refusals import BadInput, NotPermitted
 from liuhen.ledger.book import Actor
 from liuhen.mechanisms.duties.models import Examination
 from liuhen.mechanisms.duties.reads.answerable import Answerable, answerable
+from liuhen.mechanisms.duties.reads.examinations import EXAMINE
 from liuhen.mechanisms.duties.reads.lines import Holder
 from liuhen.organs.reads.tree import organ as organ_row
 from liuhen.organs.spans import today
 from liuhen.rules.permits import judge, require_filled, require_own, require_power
 
 __all__ = ["require_may_answer_failure", "require_may_examine"]
-
-EXAMINE = "failure.examine"
 
 
 def require_may_examine(

@@ -15,7 +15,7 @@ from liuhen.organs.reads.staff import tenures_in, titles_of
 from liuhen.organs.reads.tree import organ as organ_row
 from liuhen.organs.spans import on_day
 
-__all__ = ["Answerable", "answerable", "line_on", "lines_on"]
+__all__ = ["Answerable", "answerable", "line_on", "lines_on", "posts_answering"]
 
 
 @dataclass(frozen=True)
@@ -49,6 +49,13 @@ def answerable(item: UUID, organ: UUID, on: date) -> Answerable | None:
     named = _given(item, organ, on)
     holders = dict.fromkeys((*team.of(line.audience), *named))
     return Answerable(line, tuple(holders), line.audience == Audience.BODY)
+
+
+def posts_answering(organ: UUID, on: date) -> list[tuple[str, str]]:
+    """可指明的职务 Posts of the organ's team on the day, for an item that several of them carry."""
+    team = team_at(organ, on)
+    holders = dict.fromkeys((*team.chiefs, *team.members, *team.discipline))
+    return [(str(one.post), f"{one.title}（{one.name}）") for one in holders if one.post]
 
 
 def _given(item: UUID, organ: UUID, on: date) -> list[Holder]:

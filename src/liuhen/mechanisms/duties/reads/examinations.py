@@ -11,7 +11,9 @@ from liuhen.ledger.records import Actor
 from liuhen.mechanisms.duties.models import DutyItem, Examination
 from liuhen.organs.reads.rights import scope
 
-__all__ = ["cited_item", "examination", "may_open", "open_for", "visible_to"]
+EXAMINE = "failure.examine"
+
+__all__ = ["EXAMINE", "cited_item", "examination", "may_open", "open_for", "visible_to"]
 
 
 def examination(id: UUID) -> Examination:
@@ -29,8 +31,8 @@ def cited_item(row: Examination) -> DutyItem:
 
 def visible_to(by: Actor) -> QuerySet[Examination]:
     """可见的核查 Where one examines, and what concerns oneself."""
-    rows = Examination.objects.filter(scope(by, "failure.examine", "organ") | Q(person=by.person))
-    return rows.select_related("version", "version__list").order_by("-at", "id")
+    rows = Examination.objects.filter(scope(by, EXAMINE, "organ") | Q(person=by.person))
+    return rows.select_related("version", "version__list").prefetch_related("answers").order_by("-at", "id")
 
 
 def may_open(row: Examination, by: Actor) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -25,10 +26,12 @@ __all__ = [
     "drafts_of",
     "dropped_of",
     "get",
+    "items_cited",
     "items_named",
     "items_of",
     "last_version",
     "lists_of_book",
+    "newest_of",
     "version",
     "version_on",
     "versions_of",
@@ -98,6 +101,12 @@ def last_version(list: UUID) -> ListVersion | None:
     return versions_of(list).first()
 
 
+def newest_of(lists: Iterable[UUID]) -> dict[UUID, ListVersion]:
+    """各清单的最新版本 By list; a list without any is left out."""
+    rows = ListVersion.objects.filter(list__in=[*lists]).order_by("number")
+    return {row.list_id: row for row in rows}
+
+
 def version_on(list: UUID, on: date) -> ListVersion | None:
     """当日版本 The version in force on the day; None before the first."""
     return versions_of(list).filter(on_day(on)).first()
@@ -114,6 +123,13 @@ def items_named(items: Iterable[UUID]) -> list[DutyItem]:
     rows = DutyItem.objects.filter(item__in=set(items)).exclude(changed=Change.DROPPED)
     found = {row.item: row for row in rows.select_related("version", "version__list").order_by("version__number")}
     return list(found.values())
+
+
+def items_cited(rows: Iterable[Any]) -> list[DutyItem]:
+    """所引条款 The lines these rows cite by `version_id` and `item`, as those versions have them."""
+    wanted = {(row.version_id, row.item) for row in rows}
+    found = DutyItem.objects.filter(version__in={version for version, _ in wanted}, item__in={one for _, one in wanted})
+    return [row for row in found.select_related("version") if (row.version_id, row.item) in wanted]
 
 
 def drafts_of(version: UUID) -> list[ItemDraft]:
