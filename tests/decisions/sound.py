@@ -288,6 +288,10 @@ SOUND: dict[str, tuple[str, Callable[[Story], Given]]] = {
     "rule_outcome": ("counted", _rule),
     "close_meeting": ("decided", _sitting("记录员")),
     "seal_record": ("closed", lambda s: _sitting("记录员")(s) | {"files": [files.put(SCAN, "application/pdf")]}),
+    "report_meeting": (
+        "closed",
+        lambda s: _sitting("记录员", to="区国资委", exceptions=[])(s) | {"file": files.put(SCAN, "application/zip")},
+    ),
     "confirm_record": ("sealed", _confirm_record),
     "issue_minutes": ("sealed", _minutes),
     "seal_final_text": ("in principle", _motion("记录员", text="定稿")),

@@ -23,7 +23,7 @@ TAKEN_ANEW = {  # may rightly happen again: each is one more record of something
     "draft_motion", "hold_place", "revise_motion", "answer_self_check", "refuse_confirmation", "record_gate",
     "lodge_worry", "call_meeting", "send_papers", "read_papers", "attach_absent_opinion", "lodge_objection",
     "note_early_word", "note_discussion", "decide_publication", "link_consequence", "find_impropriety",
-    "overturn_finding", "answer_silence", "grant_opinions",
+    "overturn_finding", "answer_silence", "grant_opinions", "report_meeting",
 }  # fmt: skip
 TOO_LATE = {  # a stage in which the action no longer has a place
     "revise_motion": "decided", "answer_self_check": "decided", "sign_motion": "decided", "confirm_motion": "decided",
@@ -39,7 +39,7 @@ TOO_EARLY = {
     "confirm_record": "decided", "issue_minutes": "decided", "decide_publication": "moved", "reconsider": "moved",
     "answer_silence": "moved", "archive_file": "moved", "seal_record": "decided", "open_vote": "discussing",
     "conclude": "seated", "change_opinion": "seated", "note_discussion": "seated", "rule_outcome": "voting",
-    "admit_observer": "locked",
+    "admit_observer": "locked", "report_meeting": "decided",
     "open_meeting": "tabled", "open_item": "locked", "lodge_objection": "opened", "close_meeting": "locked",
 }  # fmt: skip
 OUTSIDE = {  # values outside closed lists, days that are none, numbers that cannot be
@@ -50,6 +50,7 @@ OUTSIDE = {  # values outside closed lists, days that are none, numbers that can
     "change_presence": {"presence": "asleep", "person": uuid4()},
     "change_presider": {"reason": " ", "person": uuid4()},
     "admit_observer": {"capacity": " "},
+    "report_meeting": {"to": " "},
     "recuse": {"reason": "", "person": uuid4()},
     "state_opinion": {"stance": "圈阅"},
     "end_attendee": {"ending": "given", "reason": " ", "person": uuid4()},

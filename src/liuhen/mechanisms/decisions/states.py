@@ -102,4 +102,5 @@ MEETING_ACTS: dict[str, tuple[tuple[str, ...], str | None]] = {
     "seal_record": ((_T.CLOSED,), _T.SEALED),
     "confirm_record": ((_T.SEALED, _T.ISSUED), None),
     "issue_minutes": ((_T.SEALED,), _T.ISSUED),
+    "report": ((_T.CLOSED, _T.SEALED, _T.ISSUED), None),
 }

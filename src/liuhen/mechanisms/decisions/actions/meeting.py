@@ -30,6 +30,7 @@ __all__ = [
     "lock_agenda",
     "open_meeting",
     "read_papers",
+    "report_meeting",
     "seal_record",
     "send_papers",
     "table_motion",
@@ -193,6 +194,16 @@ def confirm_record(*, meeting: UUID, by: Actor, signed: Signed, correction: str 
             meeting=meeting, person=by.person, correction=correction.strip(), document=signed.document
         )
         return act.write(record, cited, signed=signed)
+
+
+def report_meeting(*, meeting: UUID, by: Actor, file: FileRef, exceptions: Sequence[int], to: str) -> Entry:
+    """上报采集数据 The file as it was made, to whom, and which exceptions its tables would raise (D6)."""
+    with on_meeting(meeting, by) as (sitting, act):
+        cited = permits.require_may_report(sitting, by=by, to=to)
+        record = records.MeetingReported(
+            meeting=meeting, sha256=file.sha256, exceptions=sorted(set(exceptions)), to=to.strip()
+        )
+        return act.write(record, cited, files=[file])
 
 
 def issue_minutes(*, meeting: UUID, by: Actor, number: str, file: FileRef, signed: Signed) -> Entry:

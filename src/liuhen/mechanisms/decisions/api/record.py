@@ -16,6 +16,7 @@ from liuhen.ledger.files import FileRef
 from liuhen.mechanisms.decisions import actions, permits
 from liuhen.mechanisms.decisions.api.common import require_meeting
 from liuhen.mechanisms.decisions.api.signing import Asked, Hand, Paper, offered, signed, stated
+from liuhen.mechanisms.decisions.collection.reporting import ZIP, report
 from liuhen.mechanisms.decisions.models import Meeting
 from liuhen.mechanisms.decisions.papers.minutes import minutes_form
 from liuhen.mechanisms.decisions.papers.sealing import PDF, sealing_of
@@ -24,10 +25,13 @@ from liuhen.mechanisms.decisions.signing import Statement
 from liuhen.mechanisms.decisions.terms import Presence
 from liuhen.rules.doorway import Upload, Written, actor_of, content_of, written
 from liuhen.ui import paper
-from liuhen.ui.api import REFUSALS, Error, Given, Prose, answers
+from liuhen.ui.api import REFUSALS, Error, Given, Line, Prose, answers
 
 router = Router(tags=["会议记录"])
 Number = Annotated[str, StringConstraints(min_length=1, max_length=40, pattern=r"^[^\x00-\x1f\x7f]+$")]
+AS_ZIP = {
+    "responses": {200: {"description": "OK", "content": {ZIP: {"schema": {"type": "string", "format": "binary"}}}}}
+}
 AS_FILE = {
     "responses": {200: {"description": "OK", "content": {PDF: {"schema": {"type": "string", "format": "binary"}}}}}
 }
@@ -37,6 +41,12 @@ class Sealing(Given):
     """封存 As drafted, or as edited in a .docx; what was voted is never taken from the edit."""
 
     docx: Upload | None = None
+
+
+class Reporting(Given):
+    """上报采集数据 To whom it goes."""
+
+    to: Line
 
 
 class CorrectionAsked(Asked):
@@ -73,6 +83,13 @@ def record_seal(request: HttpRequest, meeting: UUID, given: Sealing) -> Status:
     _require_in_room(row, by.person)
     sealing = sealing_of(row, by=by, edited=content_of(given.docx) if given.docx else None)
     return written(actions.seal_record(meeting=meeting, by=by, files=sealing.files, abridged=sealing.abridged))
+
+
+@router.post("/{uuid:meeting}/collection", response={200: Any, REFUSALS: Error}, openapi_extra=AS_ZIP)
+def record_report(request: HttpRequest, meeting: UUID, given: Reporting) -> HttpResponse:
+    """上报采集数据 Tables, papers and what everybody decided, as a zip; that it went out is in the book."""
+    by, row = _seen(request, meeting)
+    return HttpResponse(report(row, by=by, to=given.to), content_type=ZIP)
 
 
 @router.get(

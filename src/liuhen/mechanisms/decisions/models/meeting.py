@@ -13,7 +13,7 @@ from liuhen.mechanisms.decisions.models.motion import Motion
 from liuhen.mechanisms.decisions.states import ItemState, MeetingState, MotionState
 from liuhen.mechanisms.decisions.terms import Capacity, Presence, Role
 
-__all__ = ["Chairing", "Meeting", "Movement", "RecordConfirmation", "Seat"]
+__all__ = ["Chairing", "Meeting", "MeetingReport", "Movement", "RecordConfirmation", "Seat"]
 
 
 class Meeting(Reading):
@@ -87,6 +87,21 @@ class Chairing(Reading):
 
     class Meta:
         db_table = "decisions_chairing"
+        ordering = ("at", "entry")
+
+
+class MeetingReport(Reading):
+    """上报 One report of a meeting to the collection; a later one replaces it there and not here."""
+
+    entry = models.UUIDField(primary_key=True)
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="reports", db_constraint=False)
+    sha256 = models.CharField(max_length=64)
+    exceptions = models.JSONField()
+    to = models.TextField(null=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "decisions_meeting_report"
         ordering = ("at", "entry")
 
 
@@ -212,6 +227,18 @@ def _confirmed(record: records.RecordConfirmed, entry: Entry) -> None:
         meeting_id=record.meeting,
         person=record.person,
         correction=record.correction,
+        at=entry.recorded,
+    )
+
+
+@applies(records.MeetingReported)
+def _reported(record: records.MeetingReported, entry: Entry) -> None:
+    MeetingReport.objects.create(
+        entry=entry.id,
+        meeting_id=record.meeting,
+        sha256=record.sha256,
+        exceptions=record.exceptions,
+        to=record.to,
         at=entry.recorded,
     )
 

@@ -15,13 +15,17 @@ from django.views.decorators.http import require_GET
 from liuhen.kit.refusals import BadInput, NotFound, NotPermitted, Refusal
 from liuhen.ledger import files
 from liuhen.mechanisms.decisions import actions, permits
+from liuhen.mechanisms.decisions.collection.checks import NAMES
+from liuhen.mechanisms.decisions.collection.reporting import ZIP
+from liuhen.mechanisms.decisions.collection.reporting import report as report_out
 from liuhen.mechanisms.decisions.models import Meeting
 from liuhen.mechanisms.decisions.pages.signing import ask, challenge, is_challenge, signed, statement
 from liuhen.mechanisms.decisions.papers.minutes import minutes_form
 from liuhen.mechanisms.decisions.papers.record import people_of, record_form, signature_lines
 from liuhen.mechanisms.decisions.papers.sealing import DOCX, PDF, sealing_of
 from liuhen.mechanisms.decisions.reads import meetings
-from liuhen.mechanisms.decisions.states import MeetingState
+from liuhen.mechanisms.decisions.states import MEETING_ACTS, MeetingState
+from liuhen.organs.reads.rights import may
 from liuhen.rules.acting import acting, actor_of
 from liuhen.rules.refused import explained
 from liuhen.ui import paper
@@ -52,6 +56,9 @@ def page(request: HttpRequest, meeting: UUID, refusal: Refusal | None = None) ->
         "may_issue": row.state == MeetingState.SEALED and (by.person == row.presider),
         "mine": row.confirmations.filter(person=by.person).first(),
         "sealed": sealed,
+        "may_report": row.state in MEETING_ACTS["report"][0] and may(by, "meeting.record", row.organ),
+        "reports": list(row.reports.all()),
+        "exceptions": NAMES,
         "record_sha256": meetings.record_for(row, by.person),
         "ask": ask(request),
         "kept": Kept(request.POST, refusal.fields if refusal else {}),
@@ -140,7 +147,15 @@ def issue(request: HttpRequest, meeting: UUID) -> HttpResponse:
     return redirect("record", meeting)
 
 
-_ACTS = {"seal": seal, "confirm": confirm, "issue": issue}
+def report(request: HttpRequest, meeting: UUID) -> HttpResponse:
+    """上报采集数据 The tables as a zip; the book keeps the file, to whom it went, and the exceptions it would raise."""
+    by, to = actor_of(request), request.POST.get("to", "")
+    row = meetings.require_visible(meeting, by)
+    content = report_out(row, by=by, to=to)
+    return _download(content, ZIP, f"{row.title}采集数据.zip")
+
+
+_ACTS = {"seal": seal, "confirm": confirm, "issue": issue, "report": report}
 routes = [
     path("meetings/<uuid:meeting>/record", show, name="record"),
     path("meetings/<uuid:meeting>/record/draft.docx", draft, name="record-draft"),

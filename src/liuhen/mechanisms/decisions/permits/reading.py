@@ -9,10 +9,11 @@ from uuid import UUID
 from liuhen.kit import clock
 from liuhen.ledger.book import Actor
 from liuhen.mechanisms.decisions.models import Attendee, Item, Meeting, Motion, Movement, OpinionGrant, Seat
+from liuhen.mechanisms.decisions.states import MEETING_ACTS
 from liuhen.mechanisms.decisions.terms import Ending, Presence
-from liuhen.rules.permits import judge
+from liuhen.rules.permits import judge, require_filled, require_power, require_state
 
-__all__ = ["attended", "items_open_to", "may_read_opinions", "require_may_read_opinions"]
+__all__ = ["attended", "items_open_to", "may_read_opinions", "require_may_read_opinions", "require_may_report"]
 
 Span = tuple[datetime | None, datetime | None]
 
@@ -37,6 +38,16 @@ def items_open_to(motion: Motion, by: Actor) -> set[UUID]:
     if granted:
         return {item.id for item in items if item.id not in recused}
     return set(_sat_in(items, by.person)) - recused
+
+
+def require_may_report(sitting: Meeting, *, by: Actor, to: str) -> list[str]:
+    """可否上报 The office, for one who may read what each said on every item: all of it goes along."""
+    require_state(sitting.state, MEETING_ACTS["report"][0], sitting.get_state_display())
+    require_power(by, sitting.organ, "agenda.build", "meeting.record", "minutes.issue")
+    require_filled(to=to)
+    items = Item.objects.filter(meeting=sitting.id, stances_open=True).select_related("motion")
+    closed = [item for item in items if item.id not in items_open_to(item.motion, by)]
+    return [judge("decisions.opinion-grant", {"grant": None if closed else "有", "purpose": f"上报：{to.strip()}"})]
 
 
 def attended(motion: Motion, person: UUID) -> bool:
@@ -78,6 +89,7 @@ def _spans(seat: Seat, moves: Sequence[Movement]) -> Iterator[Span]:
 def _was_there(item: Item, spans: Iterator[Span]) -> bool:
     """Whether one of the spans meets the time in which the item was dealt with."""
     opened, ruled = item.opened_at, item.ruled_at
+    assert opened is not None  # only items that opened are asked about
     return any(
         (until is None or until > opened) and (since is None or ruled is None or since < ruled)
         for since, until in spans

@@ -118,6 +118,19 @@ class RecordConfirmed(Record):
     document: str = internal()
 
 
+@record("decisions.meeting-reported/1", log="internal", subject=MEETING)
+class MeetingReported(Record):
+    """上报采集数据 A meeting goes to the state-assets commission's collection; what everybody decided goes with it.
+
+    `exceptions`: which of the collection's five exceptions the tables would raise.
+    """
+
+    meeting: UUID = public()
+    sha256: str = public()
+    exceptions: list[int] = public()
+    to: str = internal()
+
+
 @record("decisions.minutes-issued/1", log="internal", subject=MEETING)
 class MinutesIssued(Record):
     """纪要签发 The 纪要 is issued over a name; dissent does not travel with it."""
