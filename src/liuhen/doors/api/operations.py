@@ -17,8 +17,10 @@ from liuhen.doors.api.identity import Bearer
 from liuhen.doors.api.strict import Strict
 from liuhen.mechanisms.decisions.api import ROUTERS
 from liuhen.mechanisms.dutylog.api import ROUTERS as DUTYLOG
+from liuhen.mechanisms.hearings.api import ROUTERS as HEARINGS
 from liuhen.organs.api import HeldShape
 from liuhen.organs.api import router as organs
+from liuhen.oversight.burden.api import ROUTERS as BURDEN
 from liuhen.oversight.fulfilment.api import ROUTERS as FULFILMENT
 from liuhen.rules.api import router as rules
 from liuhen.ui.api import answers
@@ -73,6 +75,8 @@ def _made() -> NinjaAPI:
         *ROUTERS,
         *DUTYLOG,
         *FULFILMENT,
+        *HEARINGS,
+        *BURDEN,
         ("", organs),
         ("/rules", rules),
         ("/book", book.router),

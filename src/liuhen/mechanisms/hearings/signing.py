@@ -18,7 +18,7 @@ ACT = "报送报告"
 
 def text_digest(integrity: str, other: str) -> str:
     """文本摘要 SHA-256 over both chapters of a version: what is signed is this."""
-    return hashlib.sha256(f"{integrity.strip()}\n\n{other.strip()}".encode()).hexdigest()
+    return hashlib.sha256(f"{integrity.strip()}\n\n{other.strip()}".encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def report_id(period: UUID, post: UUID, person: UUID) -> UUID:
