@@ -15,6 +15,7 @@ from liuhen.mechanisms.duties import actions
 from liuhen.mechanisms.duties.drafts import TaskDraft
 from liuhen.mechanisms.duties.imports import tasks as sheet
 from liuhen.mechanisms.duties.reads import tasks
+from liuhen.mechanisms.duties.reads.desk import todo_for
 from liuhen.organs import actions as organs
 from liuhen.ui import sheets
 from tests.duties import scene
@@ -197,3 +198,19 @@ def test_a_plan_is_founded_and_a_task_typed(listed: tuple[District, UUID]) -> No
     assert "開展排查" not in refused.content.decode() and "开展排查" in refused.content.decode()
     assert office.post(f"/duties/tasks/plans/{plan}/new", form | {"lead": made.posts["member-1"]}).status_code == 302
     assert login(made, "street-secretary").post("/duties/tasks/new", {"year": "x", "name": ""}).status_code == 422
+
+
+def test_the_desk_says_what_runs_out_and_what_nobody_answers_for(listed: tuple[District, UUID], plan: UUID) -> None:
+    made, _ = listed
+    assign(made, plan, *drafts(made, 1, 1, date(2026, 5, 29)), since=date(2026, 5, 1))
+    assign(made, plan, *drafts(made, 1, 2, date(2026, 6, 3)), *drafts(made, 1, 3))
+    found = todo_for(made.actor("member-1"))
+    assert [(one.title, one.state, one.urgent) for one in found] == [
+        ("第1项任务", "逾期1个工作日", True),
+        ("第2项任务", "还有2个工作日", False),
+    ]
+    assert [one.title for one in todo_for(made.actor("water-head"))] == ["第1项任务", "第2项任务"]
+    assert todo_for(made.actor("roads-head")) == []
+    [gap] = todo_for(made.actor("secretary"))
+    assert gap.state == "责任空白" and "没有分工表" in gap.title
+    assert "责任空白" in login(made, "secretary").get("/").content.decode()

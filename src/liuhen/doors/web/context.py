@@ -35,12 +35,17 @@ def _nav(request: HttpRequest) -> list[Group]:
     covered = (link(_("责任覆盖图"), "duty-coverage"), link(_("签订工作"), "campaigns")) if surveys else ()
     answers = any(held.kind in kinds_with("complaint.answer") for held in posts)
     burden = (link(_("填报负担"), "burden"), *((link(_("负担反映"), "complaints"),) if answers else ()))
+    examines = any(held.kind in kinds_with("failure.examine") for held in posts)
+    failures = (link(_("失职核查"), "duty-examinations"),) if examines else ()
     return [
         Group("", (link(_("工作台"), "desk"),)),
         Group(
             _("明责"),
             (
                 *covered,
+                link(_("我的责任"), "duties-mine"),
+                link(_("责任清单"), "duty-lists"),
+                link(_("任务"), "duty-tasks"),
                 link(_("责任书"), "letters"),
                 link(_("单位与职务"), "organs:home"),
             ),
@@ -49,7 +54,9 @@ def _nav(request: HttpRequest) -> list[Group]:
             _("决策"), (link(_("动议"), "motions"), link(_("会议"), "meetings"), link(_("后果关联"), "consequences"))
         ),
         Group(_("履责"), (link(_("履责情况"), "fulfilment"), link(_("全程记实"), "dutylog"), *hearing)),
-        Group(_("督责"), (*sampling, *burden, link(_("规则"), "rules:index"), link(_("机制一览"), "articles"))),
+        Group(
+            _("督责"), (*sampling, *failures, *burden, link(_("规则"), "rules:index"), link(_("机制一览"), "articles"))
+        ),
         Group(_("存证"), (link(_("自行校验"), "verify"), *joint)),
     ]
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 from liuhen.doors.web import articles as catalogue
 from liuhen.ledger import checkpoints, dossiers, origins, proofs
 from liuhen.mechanisms.decisions.reads import desk as decisions
+from liuhen.mechanisms.duties.reads import desk as duties
 from liuhen.mechanisms.duties.reads import waiting as letters
 from liuhen.mechanisms.dutylog.reads import desk as dutylog
 from liuhen.mechanisms.hearings.reads import desk as hearings
@@ -28,6 +29,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         for task in (
             *decisions.todo_for(actor),
             *letters.todo_for(actor),
+            *duties.todo_for(actor),
             *hearings.todo_for(actor),
             *dutylog.todo_for(actor),
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
+from liuhen.ledger.duty_lines import Category, DutyLine, EvidenceKind
 from liuhen.ledger.records import Record, internal, public, record
 
 __all__ = [
@@ -20,6 +21,11 @@ PLAN = ("task-plan", "plan")
 TASK = ("duty-task", "task")
 
 
+def _line(words: str) -> DutyLine:
+    """What a unit reports of a task shows the work of whoever leads it on that day."""
+    return DutyLine(EvidenceKind.PROGRESS, Category.AREA, words, person="leader", page="duty-task", duties="duty")
+
+
 @record("duties.task-plan-founded/1", log="internal", subject=PLAN)
 class TaskPlanFounded(Record):
     """年度任务分解 The year's priorities of an organ, to be broken down into tasks."""
@@ -30,7 +36,7 @@ class TaskPlanFounded(Record):
     name: str = public()
 
 
-@record("duties.task-assigned/1", log="internal", subject=TASK)
+@record("duties.task-assigned/1", log="internal", subject=TASK, names="title")
 class TaskAssigned(Record):
     """下达任务 What, by when, who leads, which unit answers, which assist; `duty`: the list item it serves."""
 
@@ -63,7 +69,7 @@ class TaskReassigned(Record):
     why: str = public()
 
 
-@record("duties.task-progressed/1", log="internal", subject=TASK)
+@record("duties.task-progressed/1", log="internal", subject=TASK, duty_line=_line("牵头推进任务“{title}”"))
 class TaskProgressed(Record):
     """任务进展 What was done: in words, with papers. `leader`: who held the lead on that day; `share`: as text, 60%."""
 
@@ -74,7 +80,7 @@ class TaskProgressed(Record):
     words: str = internal()
 
 
-@record("duties.task-finished/1", log="internal", subject=TASK)
+@record("duties.task-finished/1", log="internal", subject=TASK, duty_line=_line("牵头的任务“{title}”办结"))
 class TaskFinished(Record):
     """任务完成 The unit says the task is done, since when, and what came of it."""
 
