@@ -8,10 +8,12 @@ from uuid import uuid4
 import pytest
 from django.db import DatabaseError, DataError, IntegrityError, connection, transaction
 
-from liuhen.ledger import audit, files, guards, lockstore, sequencer
+from liuhen.ledger import audit, enrolment, files, guards, lockstore, sequencer
 from liuhen.ledger.book import Writing
+from liuhen.ledger.signatures import pins
+from liuhen.ledger.signatures.base import Document
 from tests.depth import depth
-from tests.ledger.sample.records import NoteRetitled, NoteWritten, NoticePosted, RoundOpened, VoteCast
+from tests.ledger.sample.records import NoteRetitled, NoteSigned, NoteWritten, NoticePosted, RoundOpened, VoteCast
 from tests.ledger.tampering import PROTECTED, tamper
 
 pytestmark = pytest.mark.tampers
@@ -28,6 +30,9 @@ def full(book, actor):
     book.append(NoteRetitled(note=note, title="新题"), by=actor)
     book.append(VoteCast(vote=uuid4(), round=round, stance="同意"), by=actor)
     book.append(RoundOpened(round=round), by=actor)
+    enrolment.enrol_pin(book, person=person, pin_entered="135791", by=actor)
+    signature = pins.sign(person, "135791", Document("同意".encode()))
+    book.append(NoteSigned(note=note, document="同意"), by=actor, signatures=[signature])
     sequencer.run_once(book.origin)
     return book
 

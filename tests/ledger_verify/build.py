@@ -129,20 +129,27 @@ class Maker:
 
     def story(self, motions: int = 3) -> None:
         """A motion drafted, its opinions, an excerpt of the meeting, evidence and an attachment."""
-        evidence, paper = b'{"grade":"pin"}', b"%PDF-1.7 sample paper"
+        paper = b"%PDF-1.7 sample paper"
         name = sha256(paper).hexdigest()
-        self.files[f"evidence/{sha256(evidence).hexdigest()}"] = evidence
         self.files[f"files/{name}"] = paper
         attached = [{"sha256": name, "sm3": "0" * 64, "size": len(paper), "media": "application/pdf"}]
         title = ("关于采购防汛物资的动议", True)
         self.enter("decisions.motion-drafted/1", MOTION, {"round": 1}, {"title": title}, files=attached)
         self.enter("decisions.meeting-called/1", MEETING, {"place": "一号会议室"})
-        signed = [{"provider": "pin", "key": uuid(9), "evidence": sha256(evidence).hexdigest()}]
         for number in range(motions):
-            opinion = {"stance": ("agree", number % 2 == 0), "words": ("同意，建议分批采购。", False)}
-            self.enter("decisions.opinion-signed/1", MOTION, {"order": number}, opinion, sig=signed)
-        self.files["disclosed.json"] = canonical.encode(self.disclosed)
+            self.opinion(number, shown=number % 2 == 0)
         self.files["卷宗.pdf"] = b"%PDF-1.7 for people"
+
+    def opinion(self, number: int, shown: bool, document: str = "", signed: str = "") -> None:
+        """A signed opinion, its document shown or withheld; `signed` is what the evidence is over, if another text."""
+        document = document or f"甲 第 {number} 次表态 同意"
+        digest = sha256((signed or document).encode()).hexdigest()
+        evidence = canonical.encode({"v": 1, "provider": "pin", "digest": digest})
+        name = sha256(evidence).hexdigest()
+        self.files[f"evidence/{name}"] = evidence
+        values = {"stance": ("agree", shown), "words": ("同意，建议分批采购。", False), "document": (document, shown)}
+        sig = [{"provider": "pin", "key": uuid(9), "evidence": name}]
+        self.enter("decisions.opinion-signed/1", MOTION, {"order": number}, values, sig=sig)
 
     def close(self, anchor: bool = True) -> dict[str, bytes]:
         """Record the export, sign the checkpoint, anchor it, write the manifest."""
@@ -153,6 +160,7 @@ class Maker:
             log=self.internal.origin,
             exported="2026-11-22T03:00:00.000Z",
         )
+        self.files["disclosed.json"] = canonical.encode(self.disclosed)
         files = self.files
         digest = dossier.content_digest(head, [dossier.Listed.of(*one) for one in files.items()])
         export = self.leaf("ledger.export-made/1", MOTION, {"content_digest": digest})

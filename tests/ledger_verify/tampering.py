@@ -93,8 +93,17 @@ def respell(files: Files, path: str, dice: random.Random) -> str:
     return path
 
 
+def exchange_documents(files: Files, path: str, dice: random.Random) -> str:
+    """Two signed documents stand under each other's signatures; their salts go with them."""
+    values = json.loads(files["disclosed.json"])
+    one, other = dice.sample([id for id, fields in values.items() if "document" in fields], 2)
+    values[one]["document"], values[other]["document"] = values[other]["document"], values[one]["document"]
+    files["disclosed.json"] = canonical.encode(values)
+    return next(name for name in files if name.startswith("entries/") and one in name)
+
+
 CHANGES: list[Change] = [flip_bit, truncate, append_byte, remove, add, rename, swap]
-CHANGES += [swap_lines, change_date, change_manifest, respell, flip_bit, flip_bit]
+CHANGES += [swap_lines, change_date, change_manifest, respell, exchange_documents, flip_bit, flip_bit]
 
 
 def tamper(files: Files, dice: random.Random) -> tuple[Files, str, str]:

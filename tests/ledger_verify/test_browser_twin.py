@@ -5,13 +5,14 @@ import random
 import subprocess
 import zipfile
 from base64 import b64encode
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from liuhen.ledger.verify import verify
 from tests.depth import depth
-from tests.ledger_verify.build import Maker, pack, sample
+from tests.ledger_verify.build import MOTION, Maker, pack, sample
 from tests.ledger_verify.conftest import NODE
 from tests.ledger_verify.tampering import tamper
 
@@ -78,6 +79,23 @@ def test_changed_dossiers_get_the_same_words(files, in_python):
     for kind, data, found in zip(kinds, zips, in_browser(zips), strict=True):
         assert found == in_python(data), kind
         assert not all(step.ok for step in found), kind
+
+
+@pytest.mark.parametrize(
+    "evidence", [b"no json", b"[1]", b'{"digest":1}', b'{"digest":[]}', b'{"digest":null}', b'{"v":1}']
+)
+@pytest.mark.parametrize("document", ["甲 同意", 7, None])
+def test_odd_evidence_gets_the_same_words(in_python, evidence, document):
+    maker = Maker()
+    maker.story()
+    maker.opinion(5, shown=True, signed="甲 不同意")
+    sig = [{"provider": "pin", "key": "k", "evidence": sha256(evidence).hexdigest()}]
+    maker.files[f"evidence/{sha256(evidence).hexdigest()}"] = evidence
+    maker.enter("decisions.opinion-signed/1", MOTION, {}, {"document": (document, True)}, sig=sig)
+    data = pack(maker.close())
+    [steps] = in_browser([data])
+    assert steps == in_python(data)
+    assert len([step for step in steps if not step.ok]) == 2
 
 
 def test_changed_bytes_of_the_zip_itself_are_never_taken_for_a_sound_dossier(files, in_python):

@@ -12,6 +12,7 @@ from liuhen.kit import canonical
 from liuhen.ledger.verify import dossier, verify
 from liuhen.ledger.verify.note import Note
 from tests.depth import depth
+from tests.ledger_verify import build
 from tests.ledger_verify.build import Maker, pack, sample, seed, write
 from tests.ledger_verify.tampering import tamper
 
@@ -94,6 +95,63 @@ def test_a_value_that_does_not_open_its_commitment_is_named(files, verdict):
     values[id]["stance"]["value"] = "against"
     found = broken(verdict(relist(files | {"disclosed.json": canonical.encode(values)})))
     assert any(step.step == "披露内容" and id in step.detail and "stance" in step.detail for step in found)
+
+
+def entries(files):
+    return sorted(path for path in files if path.startswith("entries/"))
+
+
+def test_evidence_is_compared_with_the_document_disclosed(files, verdict):
+    """Three opinions are signed; the second one's document is withheld, and so not compared."""
+    [step] = [step for step in verdict(files) if step.step == "凭据附件"]
+    assert "2 条所签文件相符" in step.detail
+
+
+FORGED = {
+    "over another text": {"signed": "甲 不同意"},
+    "over a text that differs by a space": {"document": "甲 同意", "signed": "甲 同意 "},
+}
+
+
+@pytest.mark.parametrize("how", FORGED.values(), ids=list(FORGED))
+def test_evidence_over_another_document_is_refused_by_the_name_of_the_entry(verdict, how):
+    """What only the keeper of the book could have done: everything else about this dossier is sound."""
+    maker = Maker()
+    maker.story()
+    maker.opinion(7, shown=True, **how)
+    made = maker.close()
+    [step] = broken(verdict(made))
+    assert step.step == "凭据附件"
+    assert step.detail == f"{entries(made)[-1]}：所签不是所披露的 document"
+
+
+@pytest.mark.parametrize("evidence", [b"no json", b"[1]", b'{"digest":1}', b'{"v":1}'])
+def test_evidence_that_names_no_digest_stands_under_no_document(verdict, evidence):
+    maker = Maker()
+    maker.story()
+    sig = [{"provider": "pin", "key": "k", "evidence": sha256(evidence).hexdigest()}]
+    maker.files[f"evidence/{sha256(evidence).hexdigest()}"] = evidence
+    maker.enter("decisions.opinion-signed/1", build.MOTION, {}, {"document": ("甲 同意", True)}, sig=sig)
+    made = maker.close()
+    assert [(step.step, entries(made)[-1] in step.detail) for step in broken(verdict(made))] == [("凭据附件", True)]
+
+
+def test_exchanged_documents_are_refused_though_the_manifest_was_rewritten(files, verdict):
+    values = canonical.decode(files["disclosed.json"])
+    one, other = [id for id, fields in values.items() if "document" in fields]
+    values[one]["document"], values[other]["document"] = values[other]["document"], values[one]["document"]
+    details = [step.detail for step in broken(verdict(relist(files | {"disclosed.json": canonical.encode(values)})))]
+    for id in (one, other):
+        assert f"disclosed.json：{id} 的 document 与承诺不符" in details
+        assert any(id in detail and "所签不是" in detail for detail in details)
+
+
+def test_exchanged_evidence_is_refused_though_the_manifest_was_rewritten(files, verdict):
+    one, other, *_ = sorted(path for path in files if path.startswith("evidence/"))
+    swapped = relist(files | {one: files[other], other: files[one]})
+    details = [step.detail for step in broken(verdict(swapped))]
+    assert all(any(path in detail for detail in details) for path in (one, other))
+    assert any(path.startswith("entries/") and path in detail for path in files for detail in details)
 
 
 def test_another_policy_does_not_believe_these_logs(files, verdict):

@@ -47,6 +47,14 @@ class RoundOpened(Record):
     round: UUID = public()
 
 
+@record("sample.note-signed/1", log="internal", subject=("note", "note"))
+class NoteSigned(Record):
+    """签便条 Somebody signs the note; the document is the very text under the signature."""
+
+    note: UUID = public()
+    document: str = sealed()
+
+
 @record("sample.notice-posted/1", log="public", subject=("notice", "notice"))
 class NoticePosted(Record):
     """张贴 Something for everyone."""

@@ -15,19 +15,21 @@ PART = "签名凭据"
 
 
 def check_evidence(seen: list[Seen], findings: Findings) -> None:
-    """查凭据 Every signature of every book, by its own evidence; and evidence that nobody named."""
+    """查凭据 Every signature of every book, by its evidence, over its document; and evidence that nobody named."""
     stored = {row.sha256: bytes(row.content) for row in Evidence.objects.iterator(500)}
     for digest, content in stored.items():
         if hashlib.sha256(content).hexdigest() != digest:
             findings.add(PART, digest, "内容与摘要不符，已被改动")
     named = set()
+    documents = {name: digest for one in seen for name, digest in one.documents.items()}
     for signature in (signature for one in seen for signature in one.signed):
         named.add(signature.evidence)
         content = stored.get(signature.evidence, b"")
         if not content:
             findings.add(PART, signature.evidence, f"缺失，{signature.name}引用了它")
         elif hashlib.sha256(content).hexdigest() == signature.evidence:
-            verdict = registry.verify(signature.provider, content, None, signature.at)
+            document = documents.get(signature.name)
+            verdict = registry.verify(signature.provider, content, document, signature.at)
             if not verdict.ok:
                 findings.add(PART, signature.evidence, f"{signature.name}的签名不成立：{verdict.note}")
     for digest in stored.keys() - named:

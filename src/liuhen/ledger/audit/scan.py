@@ -51,6 +51,10 @@ class Row(NamedTuple):
         return f"第 {self.serial} 条（{self.kind} {str(self.id).replace('-', '')}）"
 
 
+DOCUMENT = "document"
+"""所签文件 The field in which a signed record keeps the very text under its signatures."""
+
+
 class Signed(NamedTuple):
     """签名 One personal signature and the moment it was recorded."""
 
@@ -62,7 +66,10 @@ class Signed(NamedTuple):
 
 @dataclass
 class Seen:
-    """所见 What the pass over a book leaves for the other parts of the audit."""
+    """所见 What the pass over a book leaves for the other parts of the audit.
+
+    `documents`: by the name of its entry, the digest of the text that was signed, where it can still be read.
+    """
 
     book: str
     hashes: dict[str, dict[int, bytes]] = field(default_factory=dict)
@@ -71,6 +78,7 @@ class Seen:
     redacted: set[tuple[UUID, str]] = field(default_factory=set)
     erased: set[str] = field(default_factory=set)
     signed: list[Signed] = field(default_factory=list)
+    documents: dict[str, bytes] = field(default_factory=dict)
     files: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
     anchors: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
     epochs: list[dict[str, Any]] = field(default_factory=list)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from hashlib import sha256
 from itertools import islice
 from typing import Any
 from uuid import UUID
@@ -10,7 +11,7 @@ from uuid import UUID
 from liuhen.kit import canonical
 from liuhen.ledger import vault
 from liuhen.ledger.audit.faults import Findings
-from liuhen.ledger.audit.scan import Read, Seen
+from liuhen.ledger.audit.scan import DOCUMENT, Read, Seen
 from liuhen.ledger.models import Release, VaultKey, VaultRow
 from liuhen.ledger.verify.commitment import verify_commitment
 from liuhen.ledger.verify.merkle import ProofError
@@ -41,6 +42,8 @@ class VaultAudit:
                 rows.setdefault(row.entry, {})[row.field] = row
             for read in portion:
                 plain = self._entry(read, rows.get(read.id, {}))
+                if read.body["sig"] and DOCUMENT in plain:
+                    seen.documents[read.row.name] = sha256(str(plain[DOCUMENT]).encode()).digest()
                 if read.spec.releases in plain:
                     seen.releases.setdefault(str(plain[read.spec.releases]), read.id)
 

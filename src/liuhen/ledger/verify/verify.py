@@ -4,7 +4,6 @@
 
     python3 -I -S verify.py 卷宗文件夹或.zip [--policy policy.txt]
     python3 -I -S verify.py x.tlog-proof --entry entry.json --policy policy.txt [--disclosed disclosed.json]
-
 Short, to be read before it is trusted. Bring it and the policy from a place you trust. Exit code 0: sound.
 """
 import base64
@@ -17,9 +16,8 @@ import sys
 import unicodedata
 from collections import namedtuple
 
-Step = namedtuple("Step", "ok step detail")
+Step, Record = namedtuple("Step", "ok step detail"), namedtuple("Record", "leaf hash place")
 Place = namedtuple("Place", "origin size root signed index")
-Record = namedtuple("Record", "leaf hash place")
 LEAF = set(re.findall(r"\w+", "v type id org subject prev actor occurred recorded public sealed files sig rule"))
 LATER = re.compile(r"(manifest\.json|verify\.py|policy\.txt|checkpoint\.txt)$|(proofs|anchor|export)/")
 P, L = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493
@@ -48,9 +46,8 @@ def point(raw):
     x = pow(square, (P + 3) // 8, P)
     x = x if (x * x - square) % P == 0 else x * pow(2, (P - 1) // 4, P) % P
     need(len(raw) == 32 and y < P and (x * x - square) % P == 0, "曲线点不规范")
-    x = x if x & 1 == sign else P - x
-    need(times(8, (x, y, 1, x * y % P))[0], "曲线点是低阶弱点")
-    return x, y, 1, x * y % P
+    p = (x, y, 1, x * y % P) if x & 1 == sign else (P - x, y, 1, (P - x) * y % P)
+    return need(times(8, p)[0], "曲线点是低阶弱点") or p
 
 @functools.lru_cache(None)
 def check_ed25519(public, message, signature):
@@ -76,7 +73,7 @@ class Dossier:
     """卷宗 A step returns its summary, adds what is broken to `broken`. `keys`: (name, id) -> type and public key."""
     def __init__(self, policy):
         self.files, self.policy, self.keys, self.members, self.quorum = {}, policy, {}, {"none": (0, [])}, None
-        self.broken, self.head, self.records, self.entries, self.last = [], {}, {}, {}, {}
+        self.broken, self.head, self.records, self.entries, self.last, self.shown = [], {}, {}, {}, {}, {}
 
     def attempt(self, file, work, *arguments):
         try:
@@ -89,8 +86,7 @@ class Dossier:
 
     def trust(self):
         raw = self.read("policy.txt") if self.policy is None else self.policy
-        for line in raw.decode().split("\n"):
-            word, *words = re.findall("[^ \t]+", line) or ["#"]
+        for word, *words in [re.findall("[^ \t]+", line) or ["#"] for line in raw.decode().split("\n")]:
             if word in ("log", "witness"):
                 name, id, key = words[word == "witness"].split("+", 2)
                 self.keys[name, id], self.members[words[0]] = unbase64(key), (name, id)
@@ -180,9 +176,8 @@ class Dossier:
 
     def anchored(self):
         place = self.checkpoint(self.read("checkpoint.txt"))
-        ours = [one.place for file, one in self.records.items() if file[0] != "a" and one.place[0] == place[0]]
-        same = place[0] == self.head["log"] and all(one[:3] == place[:3] for one in ours)
-        need(same, "与 manifest.json 或收录证明所用的不同")
+        ours = {one.place[:3] for file, one in self.records.items() if file[0] != "a" and one.place[0] == place[0]}
+        need(place[0] == self.head["log"] and ours <= {place[:3]}, "与 manifest.json 或收录证明所用的不同")
         if "anchor/entry.json" not in self.files:
             return f"{place[0]}，共 {place.size} 条；未附对外锚定"
         leaf, _, (outer, *_) = self.records["anchor/entry.json"]
@@ -198,7 +193,7 @@ class Dossier:
         sealed, count = {one.leaf["id"]: one.leaf["sealed"] for one in self.entries.values()}, 0
         for id, fields in strict(self.read("disclosed.json") if "disclosed.json" in self.files else b"{}").items():
             for name, one in fields.items():
-                salt, count = unbase64(one["salt"]), count + 1
+                salt, count, self.shown[id, name] = unbase64(one["salt"]), count + 1, one["value"]
                 found = sha(b"liuhen/commit/v1\0", name.encode(), b"\0", salt, spell(one["value"])).hex()
                 if len(salt) != 16 or sealed.get(id, {}).get(name) != found:
                     self.broken.append(f"disclosed.json：{id} 的 {name} 与承诺不符")
@@ -212,7 +207,13 @@ class Dossier:
             raw = self.attempt(file, self.read, file) or b""
             if sha(raw).hex() != file.split("/")[1] or named.get(file, -1) not in (None, len(raw)):
                 self.broken.append(f"{file}：与记录所记摘要不符，或无记录指名")
-        return f"{len(have)} 件与摘要一致（签名凭据只比对摘要），{len(set(named) - set(have))} 件未随卷"
+        over = sum(bool(self.attempt(file, self.signed, one.leaf)) for file, one in self.entries.items())
+        return f"{len(have)} 件与摘要一致，{over} 条所签文件相符（签名未核），{len(set(named) - set(have))} 件未随卷"
+
+    def signed(self, leaf):  # the evidence enclosed is over the very text that is disclosed as `document`
+        name, files = (leaf["id"], "document"), ["evidence/" + one["evidence"] for one in leaf["sig"]]
+        over = [strict(self.read(file))["digest"] for file in files if name in self.shown and file in self.files]
+        return (over and need({*over} == {sha(self.shown[name].encode()).hex()}, "所签不是所披露的 document")) or over
 
 STEPS = {"信任策略": ("policy.txt", Dossier.trust), "清单": ("manifest.json", Dossier.listed),
          "存证记录": ("entries/", Dossier.included), "前后衔接": ("entries/", Dossier.chained),
@@ -235,8 +236,7 @@ def check(path, policy=None, entry=None, disclosed=b"{}"):
     dossier.files = dict(sorted((one if entry else dossier.attempt(path.name, load, path) or {}).items()))
     for name in STEPS if not entry else ("信任策略", "存证记录", "见证", "披露内容"):
         summary = dossier.attempt(STEPS[name][0], STEPS[name][1], dossier)
-        steps += [Step(False, name, words) for words in dossier.broken] or [Step(True, name, summary)]
-        dossier.broken.clear()
+        steps += [Step(False, name, dossier.broken.pop(0)) for _ in dossier.broken[:]] or [Step(True, name, summary)]
     return steps
 
 def main(path, *options):

@@ -20,6 +20,7 @@ class Dossier {
     this.records = new Map();
     this.entries = new Map();
     this.last = new Map();
+    this.shown = new Map();
   }
 
   async take(files) {
@@ -162,6 +163,7 @@ class Dossier {
   }
 
   disclose(id, name, salt, value, sealed) {
+    this.shown.set(spell([id, name]), value);
     const found = sha(encode(`liuhen/commit/v1\0${name}\0`), salt, encode(spell(value)));
     if (salt.length !== 16 || sealed[name] !== hex(found)) {
       this.fail("disclosed.json", new Broken(`${id} 的 ${name} 与承诺不符`));
@@ -182,8 +184,23 @@ class Dossier {
         this.fail(file, new Broken("与记录所记摘要不符，或无记录指名"));
       }
     }
+    const over = [...this.entries].filter(([file, { leaf }]) => this.attempt(file, () => this.signed(leaf))).length;
     const absent = [...named.keys()].filter((file) => !this.files.has(file)).length;
-    return `${have.length} 件与摘要一致（签名凭据只比对摘要），${absent} 件未随卷`;
+    return `${have.length} 件与摘要一致，${over} 条所签文件相符（签名未核），${absent} 件未随卷`;
+  }
+
+  // Whether there is evidence to compare: it must be over the very text that is disclosed as `document`.
+  signed(leaf) {
+    const name = spell([leaf.id, "document"]);
+    const files = leaf.sig.map((one) => `evidence/${at(one, "evidence")}`);
+    const have = files.filter((file) => this.shown.has(name) && this.files.has(file));
+    const over = have.map((file) => at(strict(this.read(file)), "digest"));
+    if (!over.length) return false;
+    const odd = over.some((digest) => digest !== null && typeof digest === "object");
+    if (odd || typeof this.shown.get(name) !== "string") throw new Error("no text");
+    const wanted = hex(sha(encode(this.shown.get(name))));
+    need(over.every((digest) => digest === wanted), "所签不是所披露的 document");
+    return true;
   }
 }
 
