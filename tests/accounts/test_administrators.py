@@ -22,6 +22,7 @@ from tests.accounts.conftest import Office, come_in
 
 PAGES = {
     "/administration/accounts": "system",
+    "/administration/system": "system",
     "/administration/keys": "security",
     "/administration/looks": "audit",
     "/administration/events": "audit",

@@ -20,7 +20,11 @@ from liuhen.ui.pages import refuse
 
 View = Callable[..., HttpResponse]
 PAGES: dict[str, tuple[tuple[str, str], ...]] = {
-    Duty.SYSTEM: (("账户管理", "accounts:accounts"), ("双人办理", "accounts:joint")),
+    Duty.SYSTEM: (
+        ("账户管理", "accounts:accounts"),
+        ("系统运维", "accounts:operations"),
+        ("双人办理", "accounts:joint"),
+    ),
     Duty.SECURITY: (("签名凭证管理", "accounts:keys"), ("双人办理", "accounts:joint")),
     Duty.AUDIT: (("查阅日志", "accounts:looks"), ("登录与管理日志", "accounts:events"), ("双人办理", "accounts:joint")),
 }

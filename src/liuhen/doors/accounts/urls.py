@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.urls import path
 
-from liuhen.doors.accounts import administration, demo, factors, joint_pages, pages, security, trial
+from liuhen.doors.accounts import administration, demo, factors, joint_pages, operations, pages, security, trial
 
 app_name = "accounts"
 urlpatterns = [
@@ -35,6 +35,7 @@ urlpatterns = [
     path("administration/keys/<uuid:key>/revoke", administration.revoke, name="revoke"),
     path("administration/accounts/<uuid:user>/factor", administration.reset_factor, name="reset-factor"),
     path("administration/looks", administration.looks, name="looks"),
+    path("administration/system", operations.show, name="operations"),
     path("security/", joint_pages.index, name="joint"),
     path("security/epoch/", joint_pages.epoch, name="epoch"),
     path("security/redact/<uuid:entry>/", joint_pages.redact, name="redact"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from liuhen.doors.cli import checks, demonstration, joint, papers, service, tokens
+from liuhen.doors.cli import backup, checks, demonstration, joint, papers, service, tokens
 from liuhen.doors.cli.tool import Tool
 
 
@@ -27,6 +27,7 @@ for command in (
     checks.audit,
     checks.rebuild,
     checks.verify,
+    backup.backup,
     checks.rules,
     papers.export,
     joint.epoch,
