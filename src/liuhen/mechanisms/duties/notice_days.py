@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from liuhen.kit.calendar import Calendar
 
-__all__ = ["Spacing", "Stage", "stage_on"]
+__all__ = ["Spacing", "Span", "Stage", "stage_on", "stage_word"]
 
 MOST = 200  # notices after the due day: nobody is told for longer than a year
 
@@ -49,6 +49,15 @@ class Stage:
     name: str
     day: date
     escalates: bool = False
+
+
+def stage_word(name: str) -> str:
+    """提醒之日 The name of a stage in Chinese."""
+    if name == "start":
+        return "开始之日"
+    if name.startswith("due-"):
+        return f"截止前{name[4:]}日"
+    return f"逾期{name[4:]}日" if name.startswith("due+") else "截止当日"
 
 
 def stage_on(starts: date, due: date, on: date, spacing: Spacing, calendar: Calendar) -> Stage | None:

@@ -9,6 +9,7 @@ from liuhen.ledger.records import applies
 from liuhen.ledger.tables import Reading
 from liuhen.mechanisms.duties import records
 from liuhen.mechanisms.duties.letter_terms import Pledges
+from liuhen.mechanisms.duties.notice_days import stage_word
 
 __all__ = ["Campaign", "Cascade", "Notice"]
 
@@ -73,6 +74,11 @@ class Notice(Reading):
                 fields=["campaign", "organ", "stage", "escalated", "part"], name="duties_notice_once"
             ),
         )
+
+    @property
+    def stage_word(self) -> str:
+        """提醒之日 In Chinese: its distance from the due day."""
+        return stage_word(self.stage)
 
 
 @applies(records.CascadeDecided)

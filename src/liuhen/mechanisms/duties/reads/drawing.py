@@ -48,10 +48,11 @@ class Draft:
 
 @dataclass(frozen=True)
 class Titled:
-    """职务 Title and kind of a post, and the kind of the organ above its own."""
+    """职务 Title and kind of a post, the kind of its organ and of the one above."""
 
     title: str
     kind: str
+    place: str
     above: str
 
 
@@ -113,7 +114,8 @@ class Drawing:
 
     def _is_secretary(self, need: Need) -> bool:
         titled = self.posts.get(need.lower_post) if need.lower_post else None
-        return bool(titled and titled.kind == "party-secretary" and titled.above == OrganKind.TOWNSHIP)
+        secretary = ("party-secretary", OrganKind.COMMITTEE, OrganKind.TOWNSHIP)
+        return titled is not None and (titled.kind, titled.place, titled.above) == secretary
 
 
 def drawing(path: str, on: date, needs: Iterable[Need], known: Bases | None = None) -> Drawing:
@@ -150,13 +152,11 @@ def _tasks(parts: Iterable[TaskPart]) -> list[Task]:
 
 
 def _titles(posts: set[UUID]) -> dict[UUID, Titled]:
-    rows = [row for part in parted(posts) for row in Post.objects.filter(pk__in=part).values_list(
-        "pk", "title", "kind", "organ__parent")]  # fmt: skip
-    above = {parent for *_, parent in rows if parent}
-    kinds = {
-        id: kind for part in parted(above) for id, kind in Organ.objects.filter(pk__in=part).values_list("pk", "kind")
-    }
-    return {id: Titled(title, kind, kinds.get(parent, "")) for id, title, kind, parent in rows}
+    columns = ("pk", "title", "kind", "organ__kind", "organ__parent")
+    rows = [row for part in parted(posts) for row in Post.objects.filter(pk__in=part).values_list(*columns)]
+    above = parted({parent for *_, parent in rows if parent})
+    kinds = {id: kind for part in above for id, kind in Organ.objects.filter(pk__in=part).values_list("pk", "kind")}
+    return {id: Titled(title, kind, place, kinds.get(parent, "")) for id, title, kind, place, parent in rows}
 
 
 def _task_parts(organs: set[UUID], posts: set[UUID], on: date) -> dict[UUID, list[TaskPart]]:
