@@ -93,7 +93,7 @@ def _meeting(body: Body, numbers: Iterator[int]) -> Iterator[Writing]:
     for motion, item, round_, at in items:
         yield from _decided(body, motion, item, round_, at)
     yield Writing(r.MeetingClosed(meeting=meeting), by)
-    yield Writing(r.RecordSealed(meeting=meeting, sha256=_digest(meeting), gaps=[], sentences=[]), by)
+    yield Writing(r.RecordSealed(meeting=meeting, sha256=_digest(meeting), gaps=[], sentences=[], abridged={}), by)
     for member in body.members:
         yield Writing(
             r.RecordConfirmed(meeting=meeting, person=member.person, correction="", document=_document()),

@@ -68,7 +68,7 @@ def test_everybody_gets_quickly_what_the_whole_way_would_have_shown(
     door: Door, scene: Scene, item: UUID, quick: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     scene.state_all(item, OTHERS[:3])
-    actions.recuse(item=item, person=scene.cast.person(OTHERS[-1]), by=scene.cast.actor("recorder"), reason="涉及亲属")
+    actions.recuse(item=item, person=scene.cast.person(OTHERS[-1]), by=scene.cast.actor(CHIEF), reason="涉及亲属")
     urls = {key: address(door, item, key) for key in SEATS}
     quickly = {key: shown(door(key).client, url) for key, url in urls.items()}
     assert quick == []
@@ -108,7 +108,7 @@ def test_between_two_seats_nothing_differs_but_their_own_parts(door: Door, scene
 
 def test_opened_stances_stay_out_and_the_recused_are_not_told_of_them(door: Door, scene: Scene, item: UUID) -> None:
     away = OTHERS[-1]
-    actions.recuse(item=item, person=scene.cast.person(away), by=scene.cast.actor("recorder"), reason="涉及亲属")
+    actions.recuse(item=item, person=scene.cast.person(away), by=scene.cast.actor(OTHERS[-1]), reason="涉及亲属")
     scene.state_all(item, OTHERS[:-1], district_head="disagree")
     pages = {key: shown(door(key).client, address(door, item, key)) for key in SEATS}
     assert nows(pages[OTHERS[0]])["stances"] and not nows(pages[away])["stances"]

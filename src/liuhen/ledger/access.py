@@ -11,7 +11,7 @@ from liuhen.kit import clock
 from liuhen.kit.refusals import NotFound, WrongState
 from liuhen.ledger.models import Look, Release, VaultRow
 from liuhen.ledger.records import Actor, Mark
-from liuhen.ledger.vault import Opened, Ring, VaultError, unseal
+from liuhen.ledger.vault import Opened, VaultError, ring_of, unseal
 
 
 def open_value(entry: UUID, field: str, *, by: Actor, purpose: str) -> Opened:
@@ -44,7 +44,7 @@ def open_values(
     _log_all([row for row in rows if row.mark == Mark.SEALED], by, purpose, granted=granted)
     if not granted:
         raise _still_held()
-    ring: Ring = {}
+    ring = ring_of(row.owner for row in rows)
     try:
         return {(row.entry, row.field): unseal(row, ring) for row in rows}
     except VaultError as error:

@@ -7,7 +7,7 @@ taken from the file store by its digest, that judges: changing the installed fil
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -16,6 +16,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from liuhen.kit.once import once
 from liuhen.kit.refusals import WrongState
 from liuhen.ledger import files
 from liuhen.organs.reads import tree
@@ -56,8 +57,22 @@ def in_force(rule_id: str, on: date) -> InForce:
 def in_force_of(rule_ids: Iterable[str], on: date) -> dict[str, InForce]:
     """各现行规则 The same for several rules by id, in one query."""
     installed = {rule_id: rulebook.rule(rule_id) for rule_id in rule_ids}
-    rows = {row.name: row for row in reversed(_enacted(What.RULE, on).filter(name__in=installed))}
+    rows = _enacted_rules(installed.keys(), on)
     return {rule_id: _judging(rule, rows.get(rule_id)) for rule_id, rule in installed.items()}
+
+
+def _enacted_rules(names: Collection[str], on: date) -> dict[str, Enactment | None]:
+    told = _told(on)
+    if missing := set(names) - told.keys():
+        told.update(dict.fromkeys(missing))
+        told.update({row.name: row for row in reversed(_enacted(What.RULE, on).filter(name__in=missing))})
+    return told
+
+
+@once
+def _told(on: date) -> dict[str, Enactment | None]:
+    """What was asked about the rules of this day in the present reading."""
+    return {}
 
 
 def _judging(installed: Rule, row: Enactment | None) -> InForce:
@@ -66,6 +81,7 @@ def _judging(installed: Rule, row: Enactment | None) -> InForce:
     return InForce(_stored_rule(row.digest, installed.id), row)
 
 
+@once
 def body_rules(kind: str, on: date, organ: UUID | None = None) -> BodyInForce:
     """议事规则 The rule set of a kind of body (a GroupKind) on the day: that of the organ, else of the nearest
     superior which enacted one, else the national sample as installed. Raises KeyError for an unknown kind."""

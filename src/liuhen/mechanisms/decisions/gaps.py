@@ -13,7 +13,7 @@ from liuhen.mechanisms.decisions.models import Item, Meeting
 from liuhen.mechanisms.decisions.reads import meetings, motions
 from liuhen.mechanisms.decisions.reads.room import Room, last_ballot, refused_votes, room_of, voted
 from liuhen.mechanisms.decisions.terms import Ending, Gate, Mode, ObjectionKind
-from liuhen.rules import guard
+from liuhen.rules import guard, reads
 from liuhen.rules.permits import people
 
 ITEM_RULES = (
@@ -25,6 +25,7 @@ ITEM_RULES = (
     "decisions.no-tone-setting",
     "decisions.four-steps",
 )
+SIGNED = "decisions.signed-or-named"
 DEFAULT_RULES = ("decisions.default-mover-told",)
 """默认动议人的缺项 Asked only where the chief is the mover by default."""
 
@@ -49,9 +50,10 @@ def item_gaps(item: Item) -> list[Gap]:
     room = room_of(item.id)
     names = people({seat.person for seat in room.seats} | {room.motion.mover})
     rules = (*ITEM_RULES, *(DEFAULT_RULES if room.motion.mover_default else ()))
+    reads.in_force_of([*rules, SIGNED], clock.local(clock.now()).date())  # asked for together
     found = guard.marks(rules, item_row(room), clock.now(), settings=bodies.rule_of_room(room).settings, names=names)
     for row in stage_rows(room):
-        found += guard.marks(["decisions.signed-or-named"], row, clock.now(), names=names)
+        found += guard.marks([SIGNED], row, clock.now(), names=names)
     found += [question.answer() for question in (*paper_questions(room), *order_questions(room))]
     broken = {(j.rule, j.sentence): Gap(j.rule, j.citation, item.id, j.sentence) for j in found if j.is_broken}
     return list(broken.values())
@@ -110,7 +112,7 @@ def item_row(room: Room) -> dict[str, Any]:
         "opens_at": item.opened_at,
         "recording": ["有"] if room.meeting.recording else [],
         "earlier_inputs": early_words(room),
-        "tone_objections": item.objections.filter(kind=ObjectionKind.TONE).count(),
+        "tone_objections": sum(one.kind == ObjectionKind.TONE for one in item.objections.all()),
         "steps_done": list(steps_done(room)),
         **endings(room),
     }

@@ -9,11 +9,11 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from liuhen.kit.once import once
+from liuhen.kit.once import once, tell
 from liuhen.kit.refusals import NotFound
 from liuhen.organs.kinds import Role
 from liuhen.organs.models import Group, Seat
-from liuhen.organs.spans import on_day, today
+from liuhen.organs.spans import covers, on_day, today
 
 
 @dataclass(frozen=True)
@@ -58,13 +58,20 @@ def groups_of_person(person: UUID, on: date | None = None) -> list[Group]:
     return [seat.group for seat in seats.select_related("group", "group__organ").order_by("group__name", "id")]
 
 
-@once
 def members_of(group: UUID, on: date | None = None) -> list[Member]:
     """班子成员 The members on the day, in order of speaking; the chief stands where his precedence puts him."""
-    seats = Seat.objects.filter(on_day(on or today()), group=group)
-    return [
-        _member(seat) for seat in seats.select_related("person", "post", "group").order_by("precedence", "since", "id")
-    ]
+    day = on or today()
+    return [_member(seat) for seat in _seats_of(group) if covers((seat.since, seat.until), day)]
+
+
+@once
+def _seats_of(group_id: UUID) -> list[Seat]:
+    """Every seat the group ever had: a page may ask for two days of it."""
+    rows = Seat.objects.filter(group=group_id).select_related("person", "post", "group__organ")
+    seats = list(rows.order_by("precedence", "since", "id"))
+    for seat in seats[:1]:
+        tell(group, seat.group, group_id)
+    return seats
 
 
 def chief_of(group: UUID, on: date | None = None) -> Member | None:

@@ -15,6 +15,7 @@ from liuhen.organs.kinds import DIVISIONS
 from liuhen.organs.models import STEP, Grant, Organ, below
 from liuhen.organs.powers import Reach, post_kinds
 from liuhen.organs.reads.staff import Held, posts_of
+from liuhen.organs.reads.tree import known
 from liuhen.organs.spans import on_day, today
 
 NOWHERE = Q(pk__in=[])
@@ -85,8 +86,8 @@ def _powers_from(posts: list[tuple[str, str]]) -> Powers:
 
 def may(actor: Actor, verb: str, organ: UUID, on: date | None = None) -> bool:
     """可否 Whether the actor's posts allow the verb at this organ."""
-    path = _path_of(organ)
-    return path is not None and powers_of(actor.person, on).allow(verb, path)
+    found = known(organ)
+    return found is not None and powers_of(actor.person, on).allow(verb, found.path)
 
 
 def scope(actor: Actor, verb: str, column: str = "", on: date | None = None) -> Q:
@@ -96,12 +97,6 @@ def scope(actor: Actor, verb: str, column: str = "", on: date | None = None) -> 
     """
     found = powers_of(actor.person, on).scope(verb)
     return Q(**{f"{column}__in": Organ.objects.filter(found).values("pk")}) if column else found
-
-
-@once
-def _path_of(organ: UUID) -> str | None:
-    path: str | None = Organ.objects.filter(pk=organ).values_list("path", flat=True).first()
-    return path
 
 
 def _powers(kind: str, path: str, region: str) -> list[Power]:

@@ -9,9 +9,10 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from liuhen.kit.once import once
+from liuhen.kit.once import once, once_each, tell
 from liuhen.kit.refusals import NotFound
 from liuhen.organs.models import Organ, Person, Post, Tenure, below
+from liuhen.organs.reads.tree import known
 from liuhen.organs.spans import on_day, today
 
 
@@ -49,6 +50,7 @@ def post(id: UUID) -> Post:
     return found
 
 
+@once_each
 def titles_of(ids: Iterable[UUID]) -> dict[UUID, str]:
     """职务名称 Titles of posts by id; unknown ids are left out."""
     return dict(Post.objects.filter(pk__in=set(ids)).values_list("pk", "title"))
@@ -59,9 +61,10 @@ def name_of(id: UUID | None) -> str:
     return (Person.objects.filter(pk=id).values_list("name", flat=True).first() if id else None) or "未知"
 
 
-def names(ids: Iterable[UUID | None]) -> dict[UUID, str]:
+@once_each
+def names(ids: Iterable[UUID]) -> dict[UUID, str]:
     """姓名表 Names of people by id."""
-    return dict(Person.objects.filter(pk__in={id for id in ids if id}).values_list("pk", "name"))
+    return dict(Person.objects.filter(pk__in=set(ids)).values_list("pk", "name"))
 
 
 def tenures_of(person: UUID) -> list[Held]:
@@ -77,7 +80,10 @@ def posts_of(person: UUID, on: date | None = None) -> list[Held]:
 @once
 def _posts_of(person: UUID, on: date) -> list[Held]:
     rows = _tenures(Q(person=person) & on_day(on))
-    return [_held(row) for row in rows.order_by("-post__chief", "post__precedence", "since", "id")]
+    found = list(rows.order_by("-post__chief", "post__precedence", "since", "id"))
+    for row in found:
+        tell(known, row.post.organ, row.post.organ_id)
+    return [_held(row) for row in found]
 
 
 def holders(post: UUID, on: date | None = None) -> list[Person]:

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from liuhen.kit.once import once
+from liuhen.kit.once import once, once_each
 from liuhen.kit.refusals import NotFound
 from liuhen.ledger.book import Book
 from liuhen.organs.kinds import DIVISIONS
@@ -21,23 +21,24 @@ DEFAULT_BOOK = "liuhen.local"
 
 def organ(id: UUID) -> Organ:
     """单位 One organ. Raises NotFound."""
-    found = Organ.objects.filter(pk=id).first()
+    found = known(id)
     if found is None:
         raise NotFound("organs.unknown-organ", "没有这个单位")
     return found
+
+
+@once
+def known(id: UUID) -> Organ | None:
+    """单位，若有 One organ, or None."""
+    return Organ.objects.filter(pk=id).first()
 
 
 def book_of(organ: Organ | UUID | None) -> Book:
     """所属存证簿 The book in which this organ's acts are written: the one it was established in."""
     if isinstance(organ, Organ):
         return Book(organ.book)
-    return Book((_origin_of(organ) if organ else None) or default_origin())
-
-
-@once
-def _origin_of(organ: UUID) -> str | None:
-    origin: str | None = Organ.objects.filter(pk=organ).values_list("book", flat=True).first()
-    return origin
+    found = known(organ) if organ else None
+    return Book(found.book if found else default_origin())
 
 
 def default_origin() -> str:
@@ -66,6 +67,7 @@ def crumbs(found: Organ) -> list[Organ]:
     return list(Organ.objects.filter(pk__in=found.ancestors).order_by("path"))
 
 
+@once
 def region_of(found: Organ) -> str:
     """所在区划 Path of the nearest division at or above the organ; its own when there is none."""
     rows = Organ.objects.filter(pk__in=found.ancestors, kind__in=DIVISIONS).order_by("-path")
@@ -89,6 +91,7 @@ def superior_on(found: Organ, on: date) -> UUID | None:
     return past.parent_id if past else found.parent_id
 
 
+@once_each
 def organ_names(ids: Iterable[UUID]) -> dict[UUID, str]:
     """单位名称 Names of organs by id."""
     return dict(Organ.objects.filter(pk__in=set(ids)).values_list("pk", "name"))
@@ -99,6 +102,7 @@ def organs_by_id(ids: Iterable[UUID]) -> dict[UUID, Organ]:
     return Organ.objects.in_bulk(set(ids))
 
 
+@once_each
 def organ_codes(ids: Iterable[UUID]) -> dict[UUID, str]:
     """单位代码 Codes of organs by id."""
     return dict(Organ.objects.filter(pk__in=set(ids)).values_list("pk", "code"))

@@ -17,9 +17,10 @@ from liuhen.mechanisms.decisions.pages.people import in_region
 from liuhen.mechanisms.decisions.pages.signing import ask
 from liuhen.mechanisms.decisions.papers.dossier import dossier_form
 from liuhen.mechanisms.decisions.reads import motions, trace
+from liuhen.mechanisms.decisions.reads.file import motion_at_hand
 from liuhen.mechanisms.decisions.reads.room import room_of
 from liuhen.mechanisms.decisions.states import MotionState
-from liuhen.organs.reads.groups import members_of
+from liuhen.organs.reads.groups import Member, members_of
 from liuhen.organs.reads.rights import may
 from liuhen.organs.reads.staff import names
 from liuhen.rules.acting import acting, actor_of
@@ -38,26 +39,32 @@ def page(request: HttpRequest, motion: UUID, refusal: Refusal | None = None) -> 
     """决策档案页 Opinions only when asked for, with a purpose."""
     by = actor_of(request)
     row = motions.require_visible(motion, by)
+    motion_at_hand(row)
     purpose = request.POST.get("purpose", "").strip()
     chain = trace.chain_of(row)
+    acts = _may(row, by)
     opened = bool(purpose) and refusal is None
     context = {
         "motion": row,
         "dossier": dossier_form(row, by=by, opinions=opened),
         "chain": chain,
         "opened": opened,
-        "may_open": permits.may_read_opinions(row, by) and row.items.filter(stances_open=True).exists(),
+        "may_open": permits.may_read_opinions(row, by) and any(item.stances_open for item in row.items.all()),
         "lines": answerable.lines_of(row, by=by, purpose=purpose) if opened else [],
         "names": names(_everyone(row)),
-        "may": _may(row, by),
-        "members": [(str(one.person), f"{one.name}（{one.title}）") for one in members_of(row.group)],
-        "people": in_region(row.organ),
+        "may": acts,
+        "members": [(str(one.person), f"{one.name}（{one.title}）") for one in _members(row, acts)],
+        "people": in_region(row.organ) if acts["grant"] else [],
         "stages": [stage.name for stage in chain if not stage.done],
-        "ask": ask(request),
+        "ask": ask(request) if acts["waive"] else None,
         "kept": Kept(request.POST, refusal.fields if refusal else {}),
         "refusal": explained(refusal) if refusal else None,
     }
     return render(request, "decisions/dossier.html", context, refusal.status if refusal else 200)
+
+
+def _members(row: Motion, acts: dict[str, bool]) -> list[Member]:
+    return members_of(row.group) if acts["reconsider"] else []
 
 
 def _may(row: Motion, by: Actor) -> dict[str, bool]:

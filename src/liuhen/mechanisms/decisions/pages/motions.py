@@ -22,6 +22,7 @@ from liuhen.mechanisms.decisions import actions, bodies, permits
 from liuhen.mechanisms.decisions.models import Motion
 from liuhen.mechanisms.decisions.pages.signing import ask, challenge, is_challenge, signed, statement
 from liuhen.mechanisms.decisions.reads import motions, trace
+from liuhen.mechanisms.decisions.reads.file import text_at_hand
 from liuhen.mechanisms.decisions.states import MotionState
 from liuhen.mechanisms.decisions.terms import Category, Gate, GateResult, Kind, LegalOpinion, Source
 from liuhen.organs.reads.groups import group, groups_of, groups_of_person, members_of
@@ -141,6 +142,7 @@ def show(request: HttpRequest, motion: UUID, refusal: Refusal | None = None) -> 
 def _page(request: HttpRequest, motion: UUID, refusal: Refusal | None = None) -> HttpResponse:
     by = actor_of(request)
     row = motions.require_visible(motion, by)
+    text_at_hand(row)
     gates = motions.current_gates(motion)
     members = members_of(row.group)
     context: dict[str, Any] = {
@@ -152,7 +154,7 @@ def _page(request: HttpRequest, motion: UUID, refusal: Refusal | None = None) ->
         "gates": [(code, label, gates.get(code)) for code, label in Gate.choices],
         "wanted_gates": _wanted_gates(row),
         "confirmations": {role: motions.confirmation(row, role) for role in ("mover", "chair")},
-        "items": list(row.items.order_by("opened_at", "order")),
+        "items": sorted(row.items.all(), key=lambda item: (item.opened_at is None, item.opened_at, item.order)),
         "chain": trace.chain_of(row),
         "paper_acts": [act for act in trace.entries_entered_for(row) if act.person == by.person and not act.confirmed],
         "may": _may(row, by),
@@ -198,7 +200,7 @@ def _may(row: Motion, by: Actor) -> dict[str, bool]:
         and (office or may(by, "motion.confirm", row.organ)),
         "adjust": row.state in (MotionState.DECIDED, MotionState.ARCHIVED),
         "withdraw": row.state != MotionState.WITHDRAWN and person == (row.mover or row.drafted_by) and before,
-        "dossier": row.items.filter(opened_at__isnull=False).exists(),
+        "dossier": any(item.opened_at for item in row.items.all()),
     }
 
 

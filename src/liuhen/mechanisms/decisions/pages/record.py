@@ -24,6 +24,7 @@ from liuhen.mechanisms.decisions.papers.minutes import minutes_form
 from liuhen.mechanisms.decisions.papers.record import people_of, record_form, signature_lines
 from liuhen.mechanisms.decisions.papers.sealing import DOCX, PDF, sealing_of
 from liuhen.mechanisms.decisions.reads import meetings
+from liuhen.mechanisms.decisions.reads.file import meeting_at_hand
 from liuhen.mechanisms.decisions.states import MEETING_ACTS, MeetingState
 from liuhen.organs.reads.rights import may
 from liuhen.rules.acting import acting, actor_of
@@ -44,6 +45,7 @@ def page(request: HttpRequest, meeting: UUID, refusal: Refusal | None = None) ->
     """会议记录页 With a refusal, and what was typed, when an act on it was refused."""
     by = actor_of(request)
     row = meetings.require_visible(meeting, by)
+    meeting_at_hand(row)
     known, titles = people_of(row)
     in_room = _in_room(row, by.person)
     sealed = row.state in (MeetingState.SEALED, MeetingState.ISSUED)
@@ -54,7 +56,7 @@ def page(request: HttpRequest, meeting: UUID, refusal: Refusal | None = None) ->
         "in_room": in_room,
         "runs": by.person in (row.recorder, row.presider),
         "may_issue": row.state == MeetingState.SEALED and (by.person == row.presider),
-        "mine": row.confirmations.filter(person=by.person).first(),
+        "mine": next((one for one in row.confirmations.all() if one.person == by.person), None),
         "sealed": sealed,
         "may_report": row.state in MEETING_ACTS["report"][0] and may(by, "meeting.record", row.organ),
         "reports": list(row.reports.all()),

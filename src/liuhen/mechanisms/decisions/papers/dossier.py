@@ -41,9 +41,11 @@ class DossierPaper:
         self.book = book_of(motion.organ)
         self.file = [entry for entry in trace.file_of(motion) if entry.log == "internal"]
         self.seals = Seals([*trace.file_of(motion), *self._consequence_entries()])
-        self.items = list(motion.items.filter(opened_at__isnull=False).order_by("opened_at"))
-        self.sittings = [meetings.get(item.meeting) for item in self.items]
-        self.people = {sitting.id: people_of(sitting) for sitting in self.sittings}
+        opened = [item for item in motion.items.all() if item.opened_at]
+        self.items = sorted(opened, key=lambda item: item.opened_at)
+        held = {sitting.id: sitting for sitting in meetings.of_motion(motion.id)}
+        self.sittings = [held[item.meeting] for item in self.items]
+        self.people = {sitting.id: people_of(sitting, self.items) for sitting in self.sittings}
         self.gaps = {item.id: item_gaps(item) for item in self.items}
         self.names = names_of(self._ids())
         self.posts = titles_of(entry.actor.post for entry in self.file if entry.actor.post)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from uuid import UUID
 
 from liuhen.kit import clock
@@ -25,11 +25,11 @@ PURPOSE = "整理会议记录"
 LEFT_OUT = "此人回避本议题：表态、讨论和各人所投从略，全文见存证的会议记录。"
 
 
-def people_of(sitting: Meeting) -> tuple[dict[UUID, str], dict[UUID, str]]:
-    """人名与职务 Names of everybody in a meeting, and the posts of its members."""
+def people_of(sitting: Meeting, items: Iterable[Item] | None = None) -> tuple[dict[UUID, str], dict[UUID, str]]:
+    """人名与职务 Names of everybody in a meeting (on these items alone, or on all), and the posts of its members."""
     members = members_of(sitting.group, clock.local(sitting.starts).date())
     ids = {seat.person for seat in sitting.seats.all()} | {sitting.presider, sitting.recorder}
-    for item in meetings.items_of(sitting.id):
+    for item in meetings.items_of(sitting.id) if items is None else items:
         ids |= {item.reporter, *([item.motion.mover] if item.motion.mover else [])}
     return names_of(ids), {member.person: member.title for member in members}
 

@@ -8,7 +8,8 @@ from uuid import UUID
 
 from liuhen.kit import clock
 from liuhen.ledger.book import Actor
-from liuhen.mechanisms.decisions.models import Attendee, Item, Meeting, Motion, Movement, OpinionGrant, Seat
+from liuhen.mechanisms.decisions.models import Item, Meeting, Motion, Movement, OpinionGrant, Seat
+from liuhen.mechanisms.decisions.reads import meetings
 from liuhen.mechanisms.decisions.states import MEETING_ACTS
 from liuhen.mechanisms.decisions.terms import Ending, Presence
 from liuhen.rules.permits import judge, require_filled, require_power, require_state
@@ -31,7 +32,7 @@ def require_may_read_opinions(motion: Motion, by: Actor, purpose: str) -> str:
 
 def items_open_to(motion: Motion, by: Actor) -> set[UUID]:
     """可看的议题 On which of the motion's items this person may open what each said."""
-    items = list(Item.objects.filter(motion=motion, opened_at__isnull=False))
+    items = _opened(motion)
     today = clock.local(clock.now()).date().isoformat()
     granted = OpinionGrant.objects.filter(motion=motion, person=by.person, until__gte=today).exists()
     recused = set(_ended(items, by.person, Ending.RECUSED))
@@ -52,19 +53,25 @@ def require_may_report(sitting: Meeting, *, by: Actor, to: str) -> list[str]:
 
 def attended(motion: Motion, person: UUID) -> bool:
     """是否到过会 Whether the person was in the room when this motion was dealt with, and not recused from it."""
-    items = list(Item.objects.filter(motion=motion, opened_at__isnull=False))
+    items = _opened(motion)
     return bool(set(_sat_in(items, person)) - set(_ended(items, person, Ending.RECUSED)))
 
 
+def _opened(motion: Motion) -> list[Item]:
+    return [item for item in motion.items.all() if item.opened_at]
+
+
 def _ended(items: Sequence[Item], person: UUID, ending: Ending) -> Iterator[UUID]:
-    yield from Attendee.objects.filter(item__in=items, person=person, ending=ending).values_list("item", flat=True)
+    for item in items:
+        if any(row.person == person and row.ending == ending for row in item.attendees.all()):
+            yield item.id
 
 
 def _sat_in(items: Sequence[Item], person: UUID) -> Iterator[UUID]:
-    meetings = {item.meeting for item in items}
+    held = [sitting for motion in {item.motion_id for item in items} for sitting in meetings.of_motion(motion)]
     # The recorder is in the room without a seat on the roll: he takes down what everybody said.
-    recorded = set(Meeting.objects.filter(pk__in=meetings, recorder=person).values_list("pk", flat=True))
-    seats = {seat.meeting_id: seat for seat in Seat.objects.filter(meeting__in=meetings, person=person)}
+    recorded = {sitting.id for sitting in held if sitting.recorder == person}
+    seats = {sitting.id: seat for sitting in held for seat in sitting.seats.all() if seat.person == person}
     moves: dict[UUID, list[Movement]] = {}
     for move in Movement.objects.filter(meeting__in=seats, person=person):
         moves.setdefault(move.meeting_id, []).append(move)

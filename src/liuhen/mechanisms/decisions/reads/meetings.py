@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db.models import Max, Q, QuerySet
 
+from liuhen.kit.once import once
 from liuhen.kit.refusals import NotFound
 from liuhen.ledger.records import Actor
 from liuhen.mechanisms.decisions.models import Item, Meeting, Motion, PaperDelivery, Seat
@@ -16,12 +17,19 @@ from liuhen.organs.reads import groups
 from liuhen.organs.reads.rights import scope
 
 
+@once
 def get(meeting: UUID) -> Meeting:
     """会议 One meeting. Raises NotFound."""
     row = Meeting.objects.filter(pk=meeting).first()
     if row is None:
         raise NotFound("platform.not-found", "没有这次会议，请核对编号")
     return row
+
+
+@once
+def of_motion(motion: UUID) -> list[Meeting]:
+    """动议上过的会 Every meeting on whose agenda the motion stands or stood."""
+    return list(Meeting.objects.filter(pk__in=Item.objects.filter(motion=motion).values("meeting")))
 
 
 def organ_of_group(group: UUID) -> UUID:
@@ -56,6 +64,7 @@ def next_number(group: UUID, year: int) -> str:
     return f"{year}年第{Meeting.objects.filter(group=group, number__startswith=f'{year}年').count() + 1}次"
 
 
+@once
 def items_of(meeting: UUID) -> list[Item]:
     """议程 The items of a meeting in order, withdrawn ones left out."""
     rows = Item.objects.filter(meeting=meeting).exclude(outcome="withdrawn")
@@ -82,10 +91,16 @@ def has_unread_papers(item: UUID, person: UUID) -> bool:
 
 def last_delivery(item: UUID, persons: list[UUID]) -> datetime | None:
     """最后送达 When the last of these people was sent the papers; None while somebody was not."""
-    text = Item.objects.filter(pk=item).aggregate(last=Max("motion__texts__at"))["last"]
-    rows = PaperDelivery.objects.filter(item=item, person__in=persons, **({"sent_at__gte": text} if text else {}))
-    sent = dict(rows.values_list("person", "sent_at"))
+    sent = {person: at for person, at in deliveries_of(item).items() if person in persons}
     return max(sent.values()) if persons and len(sent) == len(set(persons)) else None
+
+
+@once
+def deliveries_of(item: UUID) -> dict[UUID, datetime]:
+    """送达时间 When each person was sent the papers of the item as its text stands now."""
+    text = Item.objects.filter(pk=item).aggregate(last=Max("motion__texts__at"))["last"]
+    rows = PaperDelivery.objects.filter(item=item, **({"sent_at__gte": text} if text else {}))
+    return dict(rows.values_list("person", "sent_at"))
 
 
 def running(group: UUID) -> Meeting | None:

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Max, Q, QuerySet
 
 from liuhen.kit import clock
+from liuhen.kit.once import once
 from liuhen.kit.refusals import NotFound
 from liuhen.ledger.records import Actor
 from liuhen.mechanisms.decisions.models import (
@@ -83,45 +84,48 @@ def self_check_of(motion: UUID, mover: UUID) -> list[str]:
     return ["合乎法规政策", "公众利益", "个人利益", "真实需要"] if answered else []
 
 
+@once
 def latest_self_check(motion: UUID, mover: UUID | None = None) -> SelfCheck | None:
     """最近自查 The latest answers on this motion, of this person alone when one is named."""
     rows = SelfCheck.objects.filter(motion=motion, **({"mover": mover} if mover else {}))
     return rows.order_by("-at", "-entry").first()
 
 
+@once
 def confirmation(motion: Motion, role: str, item: Item | None = None) -> Confirmation | None:
     """确认 The mover's or chair's latest confirmation or refusal that fits the text.
 
     Of an item with an outcome: as it stood then. The chair confirms that the matter comes to one decision: tabled anew
     after 缓议 or 复议 it needs another confirmation; the mover's signature stays as long as his text does.
     """
+    ruled = _ruled(motion)
     if item is None and motion.state in SETTLED:
-        item = _ruled(motion.id).last()
+        item = ruled[-1] if ruled else None
     until = item.ruled_at if item else None
-    rows = Confirmation.objects.filter(motion=motion.id, role=role)
-    if until:
-        rows = rows.filter(recorded__lte=until)
+    rows = [one for one in motion.confirmations.all() if one.role == role and (not until or one.recorded <= until)]
     if role == "mover":
-        rows = rows.filter(person=motion.mover)
+        rows = [one for one in rows if one.person == motion.mover]
     else:
-        before = _ruled(motion.id).filter(ruled_at__lt=until).last() if until else _ruled(motion.id).last()
-        rows = rows.filter(recorded__gt=before.ruled_at) if before else rows
+        before = [one for one in ruled if not until or one.ruled_at < until]
+        rows = [one for one in rows if not before or one.recorded > before[-1].ruled_at]
     # A refusal carries no digest: it is of the text that stood when it was taken down.
-    text = _text_at(motion.id, until)
+    text = _text_at(motion, until)
     digest = text_digest(text.title or "", text.text or "") if text else motion.text_sha256
-    refusal = Q(refused=True, recorded__gte=text.at) if text else Q(refused=True)
-    return rows.filter(refusal | Q(text_sha256=digest)).order_by("-recorded", "-entry").first()
+    fits = [one for one in rows if one.text_sha256 == digest or (one.refused and (not text or one.recorded >= text.at))]
+    return max(fits, key=lambda one: (one.recorded, one.entry), default=None)
 
 
-def _ruled(motion: UUID) -> QuerySet[Item]:
-    return Item.objects.filter(motion=motion, ruled_at__isnull=False).order_by("ruled_at", "id")
+def _ruled(motion: Motion) -> list[Item]:
+    found = [item for item in motion.items.all() if item.ruled_at]
+    return sorted(found, key=lambda item: (item.ruled_at, item.id))
 
 
-def _text_at(motion: UUID, moment: datetime | None) -> MotionText | None:
-    texts = MotionText.objects.filter(motion=motion, **({"at__lte": moment} if moment else {}))
-    return texts.order_by("version").last()
+def _text_at(motion: Motion, moment: datetime | None) -> MotionText | None:
+    texts = [text for text in motion.texts.all() if not moment or text.at <= moment]
+    return texts[-1] if texts else None
 
 
+@once
 def chairs_of(motion: Motion) -> set[UUID]:
     """可确认的主持人 The body's chief today, and whoever presides a coming meeting on whose agenda it stands."""
     chief = chief_of(motion.group, clock.local(clock.now()).date())
@@ -130,11 +134,13 @@ def chairs_of(motion: Motion) -> set[UUID]:
     return presiders | ({chief.person} if chief else set())
 
 
+@once
 def current_gates(motion: UUID) -> dict[str, GateRow]:
     """前置程序现状 The latest record of each gate."""
     return {row.gate: row for row in GateRow.objects.filter(motion=motion).order_by("at", "entry")}
 
 
+@once
 def worded_at(motion: UUID) -> datetime:
     """成文时间 When the text as it stands now was written down; a placeholder, which has none, is as old as can be."""
     last: datetime | None = MotionText.objects.filter(motion=motion).aggregate(last=Max("at"))["last"]
@@ -167,9 +173,10 @@ def _going_on() -> QuerySet[Meeting]:
     return Meeting.objects.filter(closed_at__isnull=True).values("pk")
 
 
+@once
 def original_sha256(motion: Motion) -> str:
     """原文摘要 Digest of the mover's first text."""
-    first = motion.texts.order_by("version").first()
+    first = next(iter(motion.texts.all()), None)
     return text_digest(first.title or "", first.text or "") if first else ""
 
 

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
+from liuhen.kit.once import once
 from liuhen.kit.refusals import NotFound
 from liuhen.mechanisms.decisions.models import Attendee, Ballot, Item, Meeting, Motion, Note, Seat
 from liuhen.mechanisms.decisions.terms import Capacity, Ending, Presence, Role
@@ -106,6 +107,7 @@ class Room:
         return {"members": base, "present": here, "recused": len(self.recused), **rule, "met": met}
 
 
+@once
 def room_of(item: UUID) -> Room:
     """会场 The room for an item. Raises NotFound. Five queries, whatever the size."""
     row = Item.objects.select_related("motion").filter(pk=item).first()
@@ -115,6 +117,7 @@ def room_of(item: UUID) -> Room:
     return Room(meeting, row, row.motion, list(meeting.seats.all()), list(row.attendees.all()))
 
 
+@once
 def recused_in(meeting: UUID) -> dict[UUID, set[UUID]]:
     """各人回避的议题 For each person recused in this meeting, from which of the items that opened."""
     rows = Attendee.objects.filter(ending=Ending.RECUSED, item__meeting=meeting, item__opened_at__isnull=False)
@@ -137,16 +140,19 @@ def open_ballot(item: UUID) -> Ballot | None:
     return Ballot.objects.filter(item=item, closed_at__isnull=True).first()
 
 
+@once
 def last_ballot(item: UUID) -> Ballot | None:
     """最近的表决 The latest closed ballot of this item, if any."""
     return Ballot.objects.filter(item=item, closed_at__isnull=False).order_by("-closed_at").first()
 
 
+@once
 def voted(ballot: Ballot) -> set[UUID]:
     """已投票 Who has voted on this ballot (not how)."""
     return set(ballot.votes.values_list("person", flat=True))
 
 
+@once
 def refused_votes(item: UUID) -> set[UUID]:
     """拒绝投票 Who refused to sign a vote on this item, before a witness."""
     return set(Note.objects.filter(item=item, kind="vote-refused").values_list("person", flat=True))

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from liuhen.kit.refusals import WrongState
 from liuhen.ledger.records import Actor
-from liuhen.mechanisms.decisions.models import Attendee, Ballot, Item, Note
+from liuhen.mechanisms.decisions.models import Ballot, Item
 from liuhen.mechanisms.decisions.terms import Ending
 from liuhen.organs.reads.tree import book_of
 
@@ -36,8 +36,8 @@ def opinions_of(item: Item, *, by: Actor, purpose: str) -> list[Opinion]:
     # An absent member's paper waits for the others, as they wait for one another.
     if not item.stances_open and item.rounds < 2:
         raise WrongState("platform.sealed-held", "须待最后一人表态完毕方可启封，任何人不得提前查看")
-    given = list(Attendee.objects.filter(item=item, ending=Ending.GIVEN).order_by("recorded", "entry"))
-    noted = list(Note.objects.filter(item=item, kind__in=("changed", "absent")).order_by("at", "entry"))
+    given = [row for row in item.attendees.all() if row.ending == Ending.GIVEN]
+    noted = [row for row in item.notes.all() if row.kind in ("changed", "absent")]
     entries = [row.entry for row in (*given, *noted)]
     opened = book_of(item.motion.organ).open_many(entries, "stance", "words", by=by, purpose=purpose)
 

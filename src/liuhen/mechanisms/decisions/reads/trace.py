@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from liuhen.kit.once import once
 from liuhen.ledger.entries import Entry
-from liuhen.mechanisms.decisions.models import ActConfirmation, Consequence, Item, Motion
+from liuhen.mechanisms.decisions.models import ActConfirmation, Consequence, Motion
 from liuhen.mechanisms.decisions.reads import meetings
 from liuhen.organs.reads.tree import book_of
 
@@ -39,10 +40,12 @@ class EnteredFor:
 
 def chain_of(motion: Motion) -> list[Stage]:
     """四环节 The four stages. Supervision and inquiry are reached only by links yet: without any they read 未到."""
-    moved = motion.confirmations.filter(role="mover", refused=False).exists() or motion.mover_default
-    gaps = tuple(gap for gap, missing in (("动议人未签名", not moved), ("主持人未确认", not _chair(motion))) if missing)
+    given = {(one.role, one.refused) for one in motion.confirmations.all()}
+    moved = ("mover", False) in given or motion.mover_default
+    chair = any(role == "chair" for role, _ in given)
+    gaps = tuple(gap for gap, missing in (("动议人未签名", not moved), ("主持人未确认", not chair)) if missing)
     decided = motion.state in ("decided", "rejected", "archived")
-    results = Consequence.objects.filter(motion=motion.id, kind__in=("result", "loss")).exists()
+    results = any(one.kind in ("result", "loss") for one in consequences_of(motion.id))
     return [
         Stage(STAGES[0], bool(moved), "已动议" if moved else "未动议", gaps),
         Stage(STAGES[1], decided, motion.get_state_display(), tuple(trace_gaps(motion))),
@@ -51,14 +54,12 @@ def chain_of(motion: Motion) -> list[Stage]:
     ]
 
 
-def _chair(motion: Motion) -> bool:
-    return motion.confirmations.filter(role="chair").exists()
-
-
+@once
 def trace_gaps(motion: Motion) -> list[str]:
     """留痕缺项 What is named as missing in the records of the meetings that dealt with this motion."""
-    ids = Item.objects.filter(motion=motion).values_list("meeting", flat=True)
-    return list(dict.fromkeys(gap for id in ids for gap in meetings.get(id).gaps))
+    items = motion.items.all()
+    held = {sitting.id: sitting.gaps for sitting in meetings.of_motion(motion.id)} if items else {}
+    return list(dict.fromkeys(gap for item in items for gap in held[item.meeting]))
 
 
 def decision_behind(consequence: UUID) -> Motion | None:
@@ -67,11 +68,13 @@ def decision_behind(consequence: UUID) -> Motion | None:
     return Motion.objects.filter(pk=row.motion).first() if row and row.motion else None
 
 
+@once
 def consequences_of(motion: UUID) -> list[Consequence]:
     """后果 What came of a decision, oldest first."""
     return list(Consequence.objects.filter(motion=motion).order_by("occurred", "id"))
 
 
+@once
 def file_of(motion: Motion) -> list[Entry]:
     """全卷 Every entry on the motion's own file, in order."""
     return book_of(motion.organ).file_of("motion", motion.id)
@@ -79,19 +82,20 @@ def file_of(motion: Motion) -> list[Entry]:
 
 def entries_entered_for(motion: Motion) -> list[EnteredFor]:
     """代录清单 Acts on this motion that a recorder entered from paper."""
-    confirmed = set(ActConfirmation.objects.filter(motion=motion.id).values_list("confirmed", flat=True))
+    entered = [entry for entry in file_of(motion) if entry.body.get("on_behalf")]
+    acts = ActConfirmation.objects.filter(motion=motion.id)
+    confirmed = set(acts.values_list("confirmed", flat=True)) if entered else set()
     return [
         EnteredFor(
             entry.id,
-            UUID(behalf),
+            UUID(entry.body["on_behalf"]),
             entry.leaf_hash.hex(),
             entry.id in confirmed,
             entry.kind,
             entry.occurred,
             entry.recorded,
         )
-        for entry in file_of(motion)
-        if (behalf := entry.body.get("on_behalf"))
+        for entry in entered
     ]
 
 
