@@ -9,14 +9,12 @@ from django.http import HttpRequest
 from ninja import Router, Status
 from pydantic import Field
 
-from liuhen.kit.refusals import WrongState
 from liuhen.ledger.signatures import handwritten
 from liuhen.mechanisms.decisions import actions
 from liuhen.mechanisms.decisions.api.common import room_for
 from liuhen.mechanisms.decisions.api.items import AT
 from liuhen.mechanisms.decisions.api.signing import Asked, Hand, Paper, offered, signed, stated
-from liuhen.mechanisms.decisions.models import Ballot
-from liuhen.mechanisms.decisions.reads.room import open_ballot
+from liuhen.mechanisms.decisions.deeds import CHANGE, CONCLUDE, STATE, VOTE, Deed, running_ballot
 from liuhen.mechanisms.decisions.signing import Statement
 from liuhen.mechanisms.decisions.terms import Choice, Mode, Outcome, Stance
 from liuhen.rules.doorway import Uploads, Written, actor_of, content_of, occurred, require_known, written
@@ -107,67 +105,54 @@ def _stating(
     )
 
 
+def _offered(request: HttpRequest, at: tuple[UUID, UUID], deed: Deed, says: Stance | Choice, asked: Asked) -> Any:
+    words = getattr(asked, "words", "")
+    return offered(request, _stating(request, *at, deed.act, str(says.label), None, words), asked)
+
+
+def _done(
+    request: HttpRequest, at: tuple[UUID, UUID], deed: Deed, says: Stance | Choice, hand: Hand, words: str = ""
+) -> Status:
+    stating = _stating(request, *at, deed.act, str(says.label), hand, words)
+    return written(
+        deed.do(item=at[1], by=actor_of(request), says=says, words=words, signed=signed(request, stating, hand))
+    )
+
+
 @router.post(f"{AT}/state/statement", response=answers(Paper))
 def seat_state_statement(request: HttpRequest, meeting: UUID, item: UUID, asked: StanceAsked) -> Any:
     """表态：取文书"""
-    return offered(request, _stating(request, meeting, item, "表态", asked.stance.label, None, asked.words), asked)
+    return _offered(request, (meeting, item), STATE, asked.stance, asked)
 
 
 @router.post(f"{AT}/state", response=answers(Written, 201))
 def seat_state(request: HttpRequest, meeting: UUID, item: UUID, given: StanceGiven) -> Status:
     """表态 Sealed from everyone until the last of the round is in (M39, M56)."""
-    by, hand = actor_of(request), given.signature
-    stating = _stating(request, meeting, item, "表态", given.stance.label, hand, given.words)
-    entry = actions.state_opinion(
-        item=item,
-        person=by.person,
-        by=by,
-        stance=given.stance,
-        words=given.words,
-        signed=signed(request, stating, hand),
-    )
-    return written(entry)
+    return _done(request, (meeting, item), STATE, given.stance, given.signature, given.words)
 
 
 @router.post(f"{AT}/change/statement", response=answers(Paper))
 def seat_change_statement(request: HttpRequest, meeting: UUID, item: UUID, asked: StanceAsked) -> Any:
     """改变表态：取文书"""
-    stating = _stating(request, meeting, item, "改变表态", asked.stance.label, None, asked.words)
-    return offered(request, stating, asked)
+    return _offered(request, (meeting, item), CHANGE, asked.stance, asked)
 
 
 @router.post(f"{AT}/change", response=answers(Written, 201))
 def seat_change(request: HttpRequest, meeting: UUID, item: UUID, given: StanceGiven) -> Status:
     """改变表态 During discussion; a new entry beside the first."""
-    by, hand = actor_of(request), given.signature
-    stating = _stating(request, meeting, item, "改变表态", given.stance.label, hand, given.words)
-    entry = actions.change_opinion(
-        item=item, by=by, stance=given.stance, words=given.words, signed=signed(request, stating, hand)
-    )
-    return written(entry)
+    return _done(request, (meeting, item), CHANGE, given.stance, given.signature, given.words)
 
 
 @router.post(f"{AT}/conclude/statement", response=answers(Paper))
 def seat_conclude_statement(request: HttpRequest, meeting: UUID, item: UUID, asked: StanceAsked) -> Any:
     """末位表态：取文书"""
-    stating = _stating(request, meeting, item, "末位表态", asked.stance.label, None, asked.words)
-    return offered(request, stating, asked)
+    return _offered(request, (meeting, item), CONCLUDE, asked.stance, asked)
 
 
 @router.post(f"{AT}/conclude", response=answers(Written, 201))
 def seat_conclude(request: HttpRequest, meeting: UUID, item: UUID, given: StanceGiven) -> Status:
     """末位表态 The chief, after every other attendee has ended (M56)."""
-    by, hand = actor_of(request), given.signature
-    stating = _stating(request, meeting, item, "末位表态", given.stance.label, hand, given.words)
-    entry = actions.conclude(
-        item=item,
-        person=by.person,
-        by=by,
-        stance=given.stance,
-        words=given.words,
-        signed=signed(request, stating, hand),
-    )
-    return written(entry)
+    return _done(request, (meeting, item), CONCLUDE, given.stance, given.signature, given.words)
 
 
 @router.post(f"{AT}/vote/open", response=answers(Written, 201))
@@ -181,19 +166,13 @@ def vote_open(request: HttpRequest, meeting: UUID, item: UUID, given: VoteOpenin
 @router.post(f"{AT}/vote/statement", response=answers(Paper))
 def vote_cast_statement(request: HttpRequest, meeting: UUID, item: UUID, asked: ChoiceAsked) -> Any:
     """投票：取文书"""
-    return offered(request, _stating(request, meeting, item, "表决", asked.choice.label, None), asked)
+    return _offered(request, (meeting, item), VOTE, asked.choice, asked)
 
 
 @router.post(f"{AT}/vote", response=answers(Written, 201))
 def vote_cast(request: HttpRequest, meeting: UUID, item: UUID, given: ChoiceGiven) -> Status:
     """投票 One vote per name on the roll, by one's own hand."""
-    by, hand = actor_of(request), given.signature
-    stating = _stating(request, meeting, item, "表决", given.choice.label, hand)
-    poll = _poll(item)
-    entry = actions.cast_vote(
-        ballot=poll.id, person=by.person, by=by, choice=given.choice, signed=signed(request, stating, hand)
-    )
-    return written(entry)
+    return _done(request, (meeting, item), VOTE, given.choice, given.signature)
 
 
 class VoteRefusal(Given):
@@ -211,7 +190,7 @@ def vote_refuse(request: HttpRequest, meeting: UUID, item: UUID, given: VoteRefu
     room_for(request, meeting, item)
     require_known(witness=given.witness)
     values = given.model_dump() | {"at": occurred(given.at)}
-    return written(actions.refuse_vote(ballot=_poll(item).id, by=actor_of(request), **values))
+    return written(actions.refuse_vote(ballot=running_ballot(item).id, by=actor_of(request), **values))
 
 
 @router.post(f"{AT}/vote/close", response=answers(Written, 201))
@@ -223,7 +202,7 @@ def vote_close(request: HttpRequest, meeting: UUID, item: UUID, given: VoteClosi
     if paper is not None:
         paper["for"] = paper.pop("in_favour")
     entry = actions.close_vote(
-        ballot=_poll(item).id,
+        ballot=running_ballot(item).id,
         by=actor_of(request),
         typed=given.typed,
         paper=paper,
@@ -232,13 +211,6 @@ def vote_close(request: HttpRequest, meeting: UUID, item: UUID, given: VoteClosi
         at=occurred(given.at),
     )
     return written(entry)
-
-
-def _poll(item: UUID) -> Ballot:
-    poll = open_ballot(item)
-    if poll is None:
-        raise WrongState("platform.wrong-state", "表决没有开始，或已经结束", next_step="请查看议题的最新状态")
-    return poll
 
 
 @router.post(f"{AT}/outcome/statement", response=answers(Paper))

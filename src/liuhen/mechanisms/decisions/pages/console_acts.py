@@ -9,14 +9,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path
 
-from liuhen.kit.refusals import BadInput, WrongState
+from liuhen.kit.refusals import BadInput
 from liuhen.ledger.files import FileRef
 from liuhen.ledger.records import Actor
 from liuhen.ledger.signatures import handwritten
 from liuhen.mechanisms.decisions import actions
+from liuhen.mechanisms.decisions.deeds import running_ballot
 from liuhen.mechanisms.decisions.pages.seat import visible
 from liuhen.mechanisms.decisions.pages.seat_acts import Desk, desk
-from liuhen.mechanisms.decisions.reads.room import open_ballot
 from liuhen.mechanisms.decisions.terms import Mode, Presence
 from liuhen.organs.reads.groups import members_of
 from liuhen.organs.reads.staff import people
@@ -163,9 +163,7 @@ def open_vote(request: HttpRequest, at: Desk) -> None:
 
 def close_vote(request: HttpRequest, at: Desk) -> None:
     """结束表决 Computed from the votes; or, for paper slips, from a tally under two tellers with its scan."""
-    poll = open_ballot(at.item)
-    if poll is None:
-        raise WrongState("platform.wrong-state", "表决没有开始，或已经结束", next_step="请刷新页面看最新状态")
+    poll = running_ballot(at.item)
     when = moment_in(request)
     if poll.mode != Mode.SECRET_PAPER:
         actions.close_vote(ballot=poll.id, by=at.by, at=when)
@@ -176,9 +174,7 @@ def close_vote(request: HttpRequest, at: Desk) -> None:
 
 def refuse_vote(request: HttpRequest, at: Desk) -> None:
     """记为拒绝投票 Of somebody on the roll, before a witness; it blocks nobody (M38)."""
-    poll = open_ballot(at.item)
-    if poll is None:
-        raise WrongState("platform.wrong-state", "表决没有开始，或已经结束", next_step="请刷新页面看最新状态")
+    poll = running_ballot(at.item)
     person, witness = person_in(request, "refused"), person_in(request, "refusal_witness")
     assert person is not None and witness is not None
     reason = request.POST.get("refusal_reason", "")

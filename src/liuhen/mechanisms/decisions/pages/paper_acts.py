@@ -8,14 +8,14 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 
-from liuhen.kit.refusals import BadInput, NotFound, WrongState
+from liuhen.kit.refusals import BadInput, NotFound
 from liuhen.ledger.files import FileRef
 from liuhen.ledger.signatures import handwritten
 from liuhen.mechanisms.decisions import actions
+from liuhen.mechanisms.decisions.deeds import running_ballot
 from liuhen.mechanisms.decisions.pages.seat_acts import Desk, chosen, desk
 from liuhen.mechanisms.decisions.pages.signing import challenge, is_challenge, signed, signed_on_paper, statement
 from liuhen.mechanisms.decisions.permits.paper import require_may_enter
-from liuhen.mechanisms.decisions.reads.room import open_ballot
 from liuhen.mechanisms.decisions.reads.sitting import Sitting
 from liuhen.mechanisms.decisions.reads.trace import entered_for
 from liuhen.mechanisms.decisions.signing import Signed, fresh_nonce
@@ -50,9 +50,7 @@ def stances(request: HttpRequest, meeting: UUID, item: UUID) -> None:
 def votes(request: HttpRequest, meeting: UUID, item: UUID) -> None:
     """录入表决 One row per name on the roll."""
     at, when = _desk(request, meeting, item), _when(request)
-    poll = open_ballot(item)
-    if poll is None:
-        raise WrongState("platform.wrong-state", "表决没有开始，或已经结束", next_step="请刷新页面看最新状态")
+    poll = running_ballot(item)
     for person in _chosen_rows(request, "choice", [UUID(one) for one in poll.roll]):
         choice = chosen(request, f"choice-{person}", Choice)
         stamp, scan = _signed(request, at, "表决", choice.label, person, when)

@@ -7,23 +7,25 @@ from dataclasses import dataclass
 from typing import TypeVar
 from uuid import UUID
 
+from django.db.models import TextChoices
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
 
-from liuhen.kit.refusals import BadInput, NotFound, WrongState
+from liuhen.kit.refusals import BadInput, NotFound
 from liuhen.ledger.records import Actor
 from liuhen.ledger.signatures import web
 from liuhen.mechanisms.decisions import actions
+from liuhen.mechanisms.decisions.deeds import CHANGE, CONCLUDE, STATE, VOTE, Deed, running_ballot
 from liuhen.mechanisms.decisions.models import Item
 from liuhen.mechanisms.decisions.pages.signing import challenge, is_challenge, signed, statement
 from liuhen.mechanisms.decisions.reads import meetings
-from liuhen.mechanisms.decisions.reads.room import Room, open_ballot, room_of
+from liuhen.mechanisms.decisions.reads.room import Room, room_of
 from liuhen.mechanisms.decisions.signing import Statement
-from liuhen.mechanisms.decisions.terms import Choice, Outcome, Stance
+from liuhen.mechanisms.decisions.terms import Outcome
 from liuhen.rules.acting import View, acting, actor_of
 
-Word = TypeVar("Word", Stance, Choice, Outcome)
+Word = TypeVar("Word", bound=TextChoices)
 Act = Callable[[HttpRequest, "Desk"], HttpResponse | None]
 
 
@@ -67,61 +69,20 @@ def desk(request: HttpRequest, meeting: UUID, item: UUID) -> Desk:
     return Desk(by, room)
 
 
-def state(request: HttpRequest, at: Desk) -> HttpResponse | None:
-    """表态 One of the five stances, words if wanted, signed."""
-    stance = chosen(request, "stance", Stance)
-    stated = at.stated(request, "表态", stance.label)
-    if is_challenge(request):
-        return challenge(request, stated)
-    actions.state_opinion(
-        item=at.item,
-        person=at.by.person,
-        by=at.by,
-        stance=stance,
-        words=stated.words,
-        signed=signed(request, stated),
-    )
-    return None
+def signing(deed: Deed, field: str) -> Act:
+    """签名办理 One choice of the deed's closed list, named `field`; the first request may only ask what to sign."""
 
+    def act(request: HttpRequest, at: Desk) -> HttpResponse | None:
+        says = chosen(request, field, deed.among)
+        if deed is VOTE:
+            running_ballot(at.item)
+        stated = at.stated(request, deed.act, str(says.label))
+        if is_challenge(request):
+            return challenge(request, stated)
+        deed.do(item=at.item, by=at.by, says=says, words=stated.words, signed=signed(request, stated))
+        return None
 
-def change(request: HttpRequest, at: Desk) -> HttpResponse | None:
-    """改变表态 During discussion; the first stays."""
-    stance = chosen(request, "stance", Stance)
-    stated = at.stated(request, "改变表态", stance.label)
-    if is_challenge(request):
-        return challenge(request, stated)
-    actions.change_opinion(item=at.item, by=at.by, stance=stance, words=stated.words, signed=signed(request, stated))
-    return None
-
-
-def conclude(request: HttpRequest, at: Desk) -> HttpResponse | None:
-    """末位表态 The chief, last."""
-    stance = chosen(request, "stance", Stance)
-    stated = at.stated(request, "末位表态", stance.label)
-    if is_challenge(request):
-        return challenge(request, stated)
-    actions.conclude(
-        item=at.item,
-        person=at.by.person,
-        by=at.by,
-        stance=stance,
-        words=stated.words,
-        signed=signed(request, stated),
-    )
-    return None
-
-
-def vote(request: HttpRequest, at: Desk) -> HttpResponse | None:
-    """表决 One vote on the open ballot."""
-    choice = chosen(request, "choice", Choice)
-    poll = open_ballot(at.item)
-    if poll is None:
-        raise WrongState("platform.wrong-state", "表决没有开始，或已经结束", next_step="请刷新页面看最新状态")
-    stated = at.stated(request, "表决", choice.label)
-    if is_challenge(request):
-        return challenge(request, stated)
-    actions.cast_vote(ballot=poll.id, person=at.by.person, by=at.by, choice=choice, signed=signed(request, stated))
-    return None
+    return act
 
 
 def rule(request: HttpRequest, at: Desk) -> HttpResponse | None:
@@ -182,10 +143,10 @@ def chosen(request: HttpRequest, name: str, among: type[Word]) -> Word:
 
 
 ACTS: dict[str, Act] = {
-    "state": state,
-    "change": change,
-    "conclude": conclude,
-    "vote": vote,
+    "state": signing(STATE, "stance"),
+    "change": signing(CHANGE, "stance"),
+    "conclude": signing(CONCLUDE, "stance"),
+    "vote": signing(VOTE, "choice"),
     "rule": rule,
     "recuse": recuse,
     "object": object_,
