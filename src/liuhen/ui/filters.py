@@ -63,13 +63,15 @@ def short(digest: str | bytes | None, ends: int = 4) -> str:
 
 
 def size(octets: int | None) -> str:
-    """大小 The size of a file in B, KB or MB (1 KB = 1024 B)."""
+    """大小 The size of a file in B, KB, MB or GB (1 KB = 1024 B)."""
     if octets is None:
         return unknown()
     if octets < 1024:
         return f"{octets}{NBSP}B"
     kilo = octets / 1024
-    return f"{kilo:.0f}{NBSP}KB" if kilo < 1024 else f"{kilo / 1024:.1f}{NBSP}MB"
+    if kilo < 1024:
+        return f"{kilo:.0f}{NBSP}KB"
+    return f"{kilo / 1024:.1f}{NBSP}MB" if kilo < 1024**2 else f"{kilo / 1024**2:.1f}{NBSP}GB"
 
 
 def span(length: timedelta) -> str:

@@ -57,7 +57,7 @@ def _nav(request: HttpRequest) -> list[Group]:
         Group(
             _("督责"), (*sampling, *failures, *burden, link(_("规则"), "rules:index"), link(_("机制一览"), "articles"))
         ),
-        Group(_("存证"), (link(_("自行校验"), "verify"), *joint)),
+        Group(_("存证"), (link(_("自行校验"), "verify"), link(_("个人信息"), "purposes"), *joint)),
     ]
 
 

@@ -34,8 +34,6 @@ POWERS: dict[str, tuple[str, ...]] = {
 }
 """所需职权 What must be allowed at the entry's organ, by kind of file; any other file asks for `OTHERS`."""
 OTHERS = ("dossier.read",)
-ABOUT_ONESELF = frozenset({"person", "post", "group", "grant", "signer-key"})
-"""关于本人 Files of which everybody sees the entries that name himself."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +57,7 @@ def seen_by(entry: Entry, by: Actor) -> Sight | None:
         return seen_by(showing.find(UUID(subject)), by)
     if kind in OF_FILE:
         return OF_FILE[kind](subject, by)
-    if kind in ABOUT_ONESELF and str(by.person) in (subject, entry.body["public"].get("person")):
+    if subject == str(by.person) or _names(entry, by.person):
         return WHOLE
     return WHOLE if _reaches(by, POWERS.get(kind, OTHERS), entry.organ) else None
 
@@ -71,6 +69,12 @@ def require_seen(id: UUID, by: Actor) -> tuple[Entry, Sight]:
     if sight is None:
         raise NotFound("platform.out-of-scope", "没有这条存证记录，或不在您的管辖范围内")
     return entry, sight
+
+
+def _names(entry: Entry, person: UUID) -> bool:
+    """Whether an entry names this person among its public values: everybody sees what stands there about himself."""
+    said = entry.body["public"].values()
+    return any(str(person) == one or (isinstance(one, list) and str(person) in one) for one in said)
 
 
 def _of_motion(subject: str, by: Actor) -> Sight | None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from liuhen.doors.web import book, pages, search
+from liuhen.doors.web import book, pages, purposes, search
 
 urlpatterns = [
     path("", pages.desk, name="desk"),
@@ -14,5 +14,6 @@ urlpatterns = [
     path("book/<uuid:entry>/entry.json", book.leaf, name="entry-leaf"),
     path("book/<uuid:entry>/proof.tlog-proof", book.proof, name="entry-proof"),
     path("search/", search.show, name="search"),
+    path("purposes/", purposes.show, name="purposes"),
     path("health", pages.health, name="health"),
 ]
