@@ -16,6 +16,7 @@ from liuhen.doors.api.door import once
 from liuhen.doors.api.identity import Bearer
 from liuhen.doors.api.strict import Strict
 from liuhen.mechanisms.decisions.api import ROUTERS
+from liuhen.mechanisms.duties.api import ROUTERS as DUTIES
 from liuhen.mechanisms.dutylog.api import ROUTERS as DUTYLOG
 from liuhen.mechanisms.hearings.api import ROUTERS as HEARINGS
 from liuhen.organs.api import HeldShape
@@ -73,6 +74,7 @@ def _made() -> NinjaAPI:
     for prefix, router in (
         ("/me", me),
         *ROUTERS,
+        *DUTIES,
         *DUTYLOG,
         *FULFILMENT,
         *HEARINGS,

@@ -26,6 +26,8 @@ __all__ = [
     "drafts_of",
     "dropped_of",
     "get",
+    "is_known",
+    "is_version",
     "items_cited",
     "items_named",
     "items_of",
@@ -60,6 +62,16 @@ def get(id: UUID) -> DutyList:
     if found is None:
         raise NotFound("duties.unknown-list", "没有这份责任清单")
     return found
+
+
+def is_known(id: UUID) -> bool:
+    """是否已有清单 Whether a list has this id."""
+    return DutyList.objects.filter(pk=id).exists()
+
+
+def is_version(id: UUID) -> bool:
+    """是否已有版本 Whether a version has this id."""
+    return ListVersion.objects.filter(pk=id).exists()
 
 
 def version(id: UUID) -> ListVersion:

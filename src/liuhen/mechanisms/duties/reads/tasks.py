@@ -16,7 +16,7 @@ from liuhen.mechanisms.duties.terms import Part
 from liuhen.organs.reads.tree import organ_names
 from liuhen.organs.spans import on_day
 
-__all__ = ["lines_for", "lines_of_units", "parts_of", "parts_on", "plan_of", "task"]
+__all__ = ["is_plan", "is_task", "lines_for", "lines_of_units", "parts_of", "parts_on", "plan_of", "task"]
 
 
 def plan_of(id: UUID) -> TaskPlan:
@@ -33,6 +33,16 @@ def task(id: UUID) -> Task:
     if found is None:
         raise NotFound("duties.unknown-task", "没有这项任务")
     return found
+
+
+def is_plan(id: UUID) -> bool:
+    """是否已有分解 Whether a plan has this id."""
+    return TaskPlan.objects.filter(pk=id).exists()
+
+
+def is_task(id: UUID) -> bool:
+    """是否已有任务 Whether a task has this id."""
+    return Task.objects.filter(pk=id).exists()
 
 
 def lines_for(posts: Iterable[UUID], units: Iterable[UUID], on: date) -> list[TaskLine]:
