@@ -18,7 +18,7 @@ from liuhen.organs.models import Organ
 from liuhen.organs.reads.staff import names
 
 RECENT = timedelta(days=90)
-SHOWN = 5
+SHOWN = 3
 """逐一列出 So many outstanding hearings stand on the desk by name; the rest on the board."""
 
 
