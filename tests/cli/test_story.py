@@ -16,6 +16,8 @@ from liuhen.ledger.book import Book
 from liuhen.mechanisms.decisions import actions
 from liuhen.mechanisms.decisions.reads import meetings, motions, trace
 from liuhen.mechanisms.decisions.reads.room import last_ballot, room_of
+from liuhen.mechanisms.dutylog.models import Line, Question, Sample
+from liuhen.mechanisms.dutylog.reads import lines
 from liuhen.organs import fengtai
 from liuhen.organs.fengtai import known_id
 from liuhen.organs.reads.portfolios import portfolio_on
@@ -57,6 +59,7 @@ def test_the_story_holds_what_it_promises(settings) -> None:
     _money_with_and_without_a_decision()
     _a_default_mover_due_today(began)
     _a_meeting_in_session(began)
+    _a_log_that_wrote_itself(began)
     _nothing_lies_ahead_of_the_clock()
     _an_unlawful_motion_is_not_tabled()
     _the_chief_holds_finance()
@@ -124,6 +127,17 @@ def _a_meeting_in_session(began) -> None:
         people[key] for key in ("discipline-secretary", "deputy-secretary", "executive-deputy")
     }
     assert room.item.state == "stating"
+
+
+def _a_log_that_wrote_itself(began) -> None:
+    lines.catch_up("demo.liuhen/fengtai")
+    span = lines.year(clock.local(began).year)
+    rows = list(Line.objects.filter(span.condition))
+    typed = [row for row in rows if row.manual]
+    assert len(rows) >= 20 * len(typed) and max(row.late_days for row in typed) == 9
+    [sample] = Sample.objects.all()
+    assert sample.state == "drawn" and sample.count >= 1
+    assert Question.objects.filter(sample=sample.pk, state="asked").count() == 1
 
 
 def _nothing_lies_ahead_of_the_clock() -> None:

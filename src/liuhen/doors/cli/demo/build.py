@@ -10,6 +10,7 @@ from django.db import transaction
 
 from liuhen.doors.accounts import rolls
 from liuhen.doors.cli.demo.cast import Cast
+from liuhen.doors.cli.demo.dutylog import sample_drawn
 from liuhen.doors.cli.demo.room import Room
 from liuhen.doors.cli.demo.shown import require_demo
 from liuhen.doors.cli.demo.story import CHAPTERS
@@ -29,7 +30,7 @@ ALSO_SIGNING = ("water-head", "housing-head", "street-member", "street-head", "s
 
 def steps() -> int:
     """步数 How often `build` tells what it is about to do."""
-    return len(CHAPTERS) + 4
+    return len(CHAPTERS) + 5
 
 
 def build(told: Told = lambda words: None) -> None:
@@ -42,12 +43,15 @@ def build(told: Told = lambda words: None) -> None:
             founding.found(settings.LIUHEN_BOOK, by=fengtai.founder())
         # The lock store lies outside the database: nothing is signed before all of it is there to stay.
         with transaction.atomic():
-            _play(time, present, told)
-    told("签发检查点")
+            room = _play(time, present, told)
+        told("签发检查点")
+        sequencer.settle(settings.LIUHEN_BOOK)
+        told("抽查上月记实")
+        sample_drawn(room)
     sequencer.settle(settings.LIUHEN_BOOK)
 
 
-def _play(time: clock.Stepping, present: datetime, told: Told) -> None:
+def _play(time: clock.Stepping, present: datetime, told: Told) -> Room:
     told("建立单位、人员、任职和分工")
     room = Room(Cast(fengtai.establish(settings.LIUHEN_BOOK)), time, present)
     told("设置签名口令")
@@ -59,6 +63,7 @@ def _play(time: clock.Stepping, present: datetime, told: Told) -> None:
     _open_accounts(room.cast)
     if clock.now() > present:
         raise ValueError(f"the story ends at {clock.now()}, after the present {present}")
+    return room
 
 
 def _beginning(present: datetime) -> datetime:

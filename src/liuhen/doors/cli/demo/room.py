@@ -152,7 +152,8 @@ class Room(Stage):
     def confirm_record(self, meeting: UUID, key: str, correction: str = "") -> None:
         """核对会议记录"""
         self.later(1800)
-        signed = self.cast.sign_file(key, meeting, "核对会议记录", meetings.get(meeting).record_sha256)
+        read = meetings.record_for(meetings.get(meeting), self.cast.person(key))
+        signed = self.cast.sign_file(key, meeting, "核对会议记录", read)
         actions.confirm_record(meeting=meeting, by=self.cast.actor(key), signed=signed, correction=correction)
 
     def issue_minutes(self, meeting: UUID, number: str) -> None:
