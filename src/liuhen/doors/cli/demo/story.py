@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from liuhen.doors.cli.demo import letters, matters
+from liuhen.doors.cli.demo import dutylog, letters, matters
 from liuhen.doors.cli.demo.on_paper import street_on_paper
 from liuhen.doors.cli.demo.room import Room
 from liuhen.doors.cli.demo.sessions import ORDER, deferred, first_meeting
@@ -162,6 +162,7 @@ def in_session(room: Room) -> None:
 
 CHAPTERS: tuple[tuple[str, Callable[[Room], None]], ...] = (
     ("街道、社区和逐级签订的部署", letters.streets_and_communities),
+    ("上月抽查的种子，两行补记", dutylog.seed_and_notes),
     ("两件动议：修改、签名、确认、前置程序", two_motions),
     ("第一次会：一件通过，一件否决", first_meeting),
     ("第二次会：缓议", deferred),
