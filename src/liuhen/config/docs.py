@@ -48,6 +48,7 @@ PARTS: dict[str, Part] = {
     "rules": docs_words.rules,
     "records-ledger": partial(docs_words.records, "ledger"),
     "records-decisions": partial(docs_words.records, "decisions"),
+    "records-dutylog": partial(docs_words.records, "dutylog"),
     "states-motion": docs_states.motion,
     "states-item": docs_states.item,
     "states-meeting": docs_states.meeting,
