@@ -13,7 +13,7 @@ from uuid import UUID
 from liuhen.ledger.records import Actor
 from liuhen.mechanisms.decisions import bodies, permits
 from liuhen.mechanisms.decisions.gaps import attendees
-from liuhen.mechanisms.decisions.models import Impropriety, Item, Motion, SilenceAnswer, Worry
+from liuhen.mechanisms.decisions.models import Impropriety, Item, Motion, Objection, SilenceAnswer, Worry
 from liuhen.mechanisms.decisions.reads import motions
 from liuhen.mechanisms.decisions.reads.room import Room, last_ballot, room_of, voted
 from liuhen.mechanisms.decisions.reads.stances import final_stances, opinions_of
@@ -114,8 +114,8 @@ def _away(room: Room) -> list[Any]:
 
 def deemed_of(motion: Motion, room: Room, stances: dict[UUID, str], *, by: Actor) -> list[Deemed]:
     """推定清单 Every member without an explicit stance, with the conditions not met; empty while none was silent."""
-    finding = Impropriety.objects.filter(motion=motion).order_by("-at").first()
-    excluded = _worried(motion, by) | {motion.mover, room.presider}
+    finding = _finding(motion)
+    excluded = _spoke_up(motion, by) | {motion.mover, room.presider}
     heard = set(SilenceAnswer.objects.filter(motion=motion.id).values_list("person", flat=True))
     met_on = bodies.day_of(room)
     rule = reads.in_force(RULE, met_on)
@@ -154,7 +154,16 @@ def _enacted_on(rule: reads.InForce) -> Any:
     return rule.enactment.effective_from if rule.enactment else None
 
 
-def _worried(motion: Motion, by: Actor) -> set[UUID]:
+def _finding(motion: Motion) -> Impropriety | None:
+    """The finding that counts: a final one that stands, whatever else was found later; else the latest."""
+    found = Impropriety.objects.filter(motion=motion).order_by("-at", "-entry")
+    return found.filter(final=True, overturned=False).first() or found.first()
+
+
+def _spoke_up(motion: Motion, by: Actor) -> set[UUID]:
+    # An objection names a clause and so differs from silence as much as a worry told in private does.
     book = book_of(motion.organ)
-    rows = Worry.objects.filter(motion=motion.id).values_list("entry", flat=True)
-    return {UUID(str(book.open(entry, "person", by=by, purpose="核对推定条件"))) for entry in rows}
+    worries = Worry.objects.filter(motion=motion.id).values_list("entry", flat=True)
+    objections = Objection.objects.filter(item__motion=motion).values_list("entry", flat=True)
+    entries = [*worries, *objections]
+    return {UUID(str(book.open(entry, "person", by=by, purpose="核对推定条件"))) for entry in entries}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
 
@@ -12,9 +13,9 @@ from liuhen.mechanisms.decisions import bodies, permits
 from liuhen.mechanisms.decisions.models import Item, Meeting
 from liuhen.mechanisms.decisions.reads import meetings, motions
 from liuhen.mechanisms.decisions.reads.room import Room, last_ballot, refused_votes, room_of, voted
-from liuhen.mechanisms.decisions.terms import Ending, Gate, Mode, ObjectionKind
+from liuhen.mechanisms.decisions.terms import Ending, Gate, GateResult, Mode, ObjectionKind
 from liuhen.rules import guard, reads
-from liuhen.rules.permits import people
+from liuhen.rules.permits import Question, people
 
 ITEM_RULES = (
     "decisions.mover-named",
@@ -54,12 +55,13 @@ def item_gaps(item: Item) -> list[Gap]:
     found = guard.marks(rules, item_row(room), clock.now(), settings=bodies.rule_of_room(room).settings, names=names)
     for row in stage_rows(room):
         found += guard.marks([SIGNED], row, clock.now(), names=names)
-    found += [question.answer() for question in (*paper_questions(room), *order_questions(room))]
+    asked = (*paper_questions(room), *order_questions(room), *gate_questions(room))
+    found += [question.answer() for question in asked]
     broken = {(j.rule, j.sentence): Gap(j.rule, j.citation, item.id, j.sentence) for j in found if j.is_broken}
     return list(broken.values())
 
 
-def paper_questions(room: Room) -> list[permits.Question]:
+def paper_questions(room: Room) -> list[Question]:
     """补录所问 What would have been refused as an act, asked of a meeting that was held on paper."""
     if not room.meeting.on_paper or not room.item.quorum:
         return []
@@ -72,7 +74,35 @@ def paper_questions(room: Room) -> list[permits.Question]:
     return asked
 
 
-def order_questions(room: Room) -> list[permits.Question]:
+GATE_DAYS = {
+    Gate.PUBLIC: ("decisions.public-consult-days", "published_at", "closed_at"),
+    Gate.LEGAL: ("decisions.legal-review-days", "received_at", "due_at"),
+    Gate.HEARING: ("decisions.hearing-notice-days", "sent_at", "held_at"),
+}
+"""前置程序期限 The rule of each gate that takes its days, and what it calls the first and the last of them."""
+
+
+def gate_questions(room: Room) -> list[Question]:
+    """前置程序期限所问 Whether public consultation, legal review and hearing were given their days (Order 713).
+
+    Asked of what names a day, and of every shortened one; a gate entered without days says so in the file by itself.
+    """
+    settings = bodies.rule_of_room(room).settings
+    found = []
+    for gate, row in motions.gates_by(room.motion.id, room.item.opened_at).items():
+        timed = row.began or row.ended or row.result == GateResult.SHORTENED
+        if gate in GATE_DAYS and row.result != GateResult.NOT_APPLICABLE and timed:
+            rule, first, last = GATE_DAYS[Gate(gate)]
+            facts = {"title": room.motion.title, first: _at(row.began), last: _at(row.ended)}
+            found.append(Question(rule, facts, settings=settings[rule]))
+    return found
+
+
+def _at(day: date | None) -> datetime | None:
+    return datetime.combine(day, time(), clock.SHANGHAI) if day else None
+
+
+def order_questions(room: Room) -> list[Question]:
     """纸面次序 A deputy presides and the chief is there: did he, by the page, state after the others (M56)?"""
     own = room.ended.get(room.presider)
     if not room.meeting.on_paper or own is None or own.ending != Ending.GIVEN or own.is_chief:
@@ -80,7 +110,7 @@ def order_questions(room: Room) -> list[permits.Question]:
     others = [one for one in room.ended.values() if one.ending == Ending.GIVEN and one is not own and not one.is_chief]
     after = [one.person for one in others if one.at > own.at]
     row = {"presider_at": own.at, "others_at": [one.at for one in others], "waiting": [str(one) for one in after]}
-    return [permits.Question("decisions.presider-before-chief", row, about=after)]
+    return [Question("decisions.presider-before-chief", row, about=after)]
 
 
 def early_words(room: Room) -> list[str]:

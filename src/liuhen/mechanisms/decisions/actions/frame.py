@@ -11,6 +11,7 @@ from uuid import UUID
 from liuhen.ledger.book import Actor, Book, Entry
 from liuhen.ledger.files import FileRef
 from liuhen.ledger.records import Record
+from liuhen.mechanisms.decisions import permits
 from liuhen.mechanisms.decisions.models import Ballot, Meeting, Motion
 from liuhen.mechanisms.decisions.reads import meetings, motions
 from liuhen.mechanisms.decisions.reads.room import Room, ballot_of, room_of
@@ -37,7 +38,11 @@ class Acting:
         files: Sequence[FileRef] = (),
         by: Actor | None = None,
     ) -> Entry:
-        """入簿 Under the rules `cited`; `of`: whose act it is, when somebody else enters it; `by`: a name for once."""
+        """入簿 Under the rules `cited`; `of`: whose act it is, when somebody else enters it; `by`: a name for once.
+
+        Raises BadInput for a mark of secrecy in any word of it: nothing classified enters, from paper neither.
+        """
+        permits.require_nothing_classified(**_words(record))
         return self.book.append(
             record,
             by=by or self.by,
@@ -48,6 +53,13 @@ class Acting:
             rules=cited,
             on_behalf=of if of and of != self.by.person else None,
         )
+
+
+def _words(record: Record) -> dict[str, str]:
+    """What a person wrote; a signed document holds the same words once more."""
+    names = [spec.name for spec in record.spec.vaulted if spec.name != "document"]
+    said = {name: getattr(record, name) for name in names}
+    return {name: value for name, value in said.items() if isinstance(value, str)}
 
 
 @contextmanager

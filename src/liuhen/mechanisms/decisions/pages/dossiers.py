@@ -82,7 +82,8 @@ def _may(row: Motion, by: Actor) -> dict[str, bool]:
         "overturn": discipline and row.findings.filter(overturned=False).exists(),
         "answer": row.findings.exists() and permits.attended(row, by.person),
         "waive": chief and decided,
-        "archive": office and row.state in (MotionState.DECIDED, MotionState.REJECTED),
+        "archive": (office or may(by, "dossier.archive", row.organ))
+        and row.state in (MotionState.DECIDED, MotionState.REJECTED),
     }
 
 

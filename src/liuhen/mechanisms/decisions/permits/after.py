@@ -143,7 +143,7 @@ def require_may_grant(motion: Motion, *, by: Actor, until: str, purpose: str) ->
 def require_may_archive(motion: Motion, *, by: Actor, retention: str) -> list[str]:
     """可否归档 Permanent, and no empty stage without a waiver."""
     _in_state("archive", motion)
-    require_power(by, motion.organ, *OFFICE)
+    require_power(by, motion.organ, "dossier.archive", *OFFICE)
     waived = list(motion.waivers.values_list("stage", flat=True))
     row = {"done": [stage.name for stage in trace.chain_of(motion) if stage.done], "waived": waived}
     return [

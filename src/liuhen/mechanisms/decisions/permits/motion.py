@@ -38,6 +38,7 @@ __all__ = [
     "require_may_self_check",
     "require_may_sign_motion",
     "require_may_withdraw",
+    "require_nothing_classified",
 ]
 
 
@@ -203,9 +204,12 @@ def require_may_withdraw(motion: Motion, *, by: Actor, reason: str) -> list[str]
 
 
 def require_may_lodge_worry(motion: Motion, *, by: Actor, words: str) -> list[str]:
-    """可否私下反映 Any member of the body."""
+    """可否私下反映 Any member of the body; on a placeholder nothing is written, not even here."""
+    if motion.state == MotionState.PLACEHELD:
+        raise WrongState("decisions.classified-stays-out", "涉密占位不能写入任何内容", next_step="请按涉密渠道反映")
     require_member_or_power(by, motion.organ, motion.group, "dossier.read")
     require_filled(words=words)
+    require_nothing_classified(worry=words)
     return []
 
 

@@ -57,6 +57,7 @@ def visible_to(by: Actor) -> QuerySet[Motion]:
     attended = Q(pk__in=sat.values("motion"))
     own = Q(group__in=seats) | Q(drafted_by=by.person) | Q(mover=by.person) | granted | attended
     reach = scope(by, "dossier.read", "organ") | scope(by, "gate.legal", "organ")  # a reviewer reads what he reviews
+    reach |= scope(by, "dossier.archive", "organ")
     return Motion.objects.filter(own | reach)
 
 
@@ -141,6 +142,12 @@ def current_gates(motion: UUID) -> dict[str, GateRow]:
 
 
 @once
+def gates_by(motion: UUID, moment: datetime | None) -> dict[str, GateRow]:
+    """前置程序（当时） The latest record of each gate as it stood at that moment."""
+    rows = GateRow.objects.filter(motion=motion, **({"at__lte": moment} if moment else {}))
+    return {row.gate: row for row in rows.order_by("at", "entry")}
+
+
 def worded_at(motion: UUID) -> datetime:
     """成文时间 When the text as it stands now was written down; a placeholder, which has none, is as old as can be."""
     last: datetime | None = MotionText.objects.filter(motion=motion).aggregate(last=Max("at"))["last"]
