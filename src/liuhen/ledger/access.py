@@ -51,6 +51,14 @@ def open_values(
         raise NotFound("platform.not-found", str(error)) from error
 
 
+def still_held(entries: Iterable[UUID]) -> set[tuple[UUID, str]]:
+    """尚未解封 Which fields of these entries nobody may open yet. Two queries."""
+    rows = VaultRow.objects.filter(entry__in=list(entries)).exclude(hold="")
+    holds = {(row.entry, row.field): row.hold for row in rows.only("entry", "field", "hold")}
+    released = set(Release.objects.filter(hold__in=set(holds.values())).values_list("hold", flat=True))
+    return {place for place, hold in holds.items() if hold not in released}
+
+
 def is_released(hold: str) -> bool:
     """是否解封 Whether a releasing record was written for this hold."""
     return Release.objects.filter(hold=hold).exists()

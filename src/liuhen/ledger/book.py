@@ -132,6 +132,10 @@ class Book:
             return 0, b"", 0
         return row[0], bytes(row[1]), EntryRow.objects.filter(serial__gt=row[0] - LATELY).count()
 
+    def still_held(self, entries: Iterable[UUID]) -> set[tuple[UUID, str]]:
+        """尚未解封 The (entry, field) pairs of these entries that nobody may open yet."""
+        return access.still_held(entries)
+
     def disclose(self, entry: UUID, field: str, *, by: Actor, purpose: str) -> vault.Opened:
         """披露 The value together with the salt that proves it, for a dossier. Logged like `open`."""
         return access.open_value(entry, field, by=by, purpose=purpose)

@@ -30,13 +30,15 @@ WITHHELD = {
 def export_dossier(motion: UUID, *, by: Actor) -> dict[str, bytes]:
     """导出决策档案 All files of the dossier by path. Opinions and votes go in only when `by` may read them.
 
+    What is still held (opinions in a round, votes until the vote ends) stays out for everybody, and the paper says so.
     Raises NotFound outside the person's reach. Every sealed field that goes in is logged as a look.
     """
     row = motions.require_visible(motion, by)
     excerpts = tuple(_meeting_entries(row))
     own = dossiers.entries_for(book_of(row.organ), "motion", row.id)
     readable = permits.items_open_to(row, by)
-    disclosed = tuple(_disclosed([*own, *excerpts], row, readable))
+    held = book_of(row.organ).still_held(entry.id for entry in (*own, *excerpts))
+    disclosed = tuple(one for one in _disclosed([*own, *excerpts], row, readable) if one not in held)
     form = dossier_form(row, by=by, opinions=True)
     printed = paper.render("dossier", form)
     request = dossiers.Request(

@@ -25,6 +25,7 @@ from liuhen.organs.reads.tree import book_of
 from liuhen.ui.paper.forms import Dossier, EntryLine, Line, Part, Vote
 
 PURPOSE = "导出决策档案"
+VOTING = "表决正在进行：各人所投密封至表决结束，任何人不得提前查看，本卷宗未含；表决结束后可再次导出。"
 HOW = [
     "把本卷宗文件夹（或 zip）放到任何一台装有 Python 3.8 以上的电脑上，不需联网。",
     "运行 python3 verify.py 文件夹，逐项给出结论；有一处被改动，会指出是哪个文件。",
@@ -201,7 +202,7 @@ class DossierPaper:
                 *gaps,
             ],
         }
-        if item.id in self.open:
+        if item.id in self.open and item.stances_open:
             forms = opinion_forms(room, names, titles, by=self.by, purpose=PURPOSE, seals=self.seals)
             yield {"heading": "逐一表态", "opinions": forms}
         else:
@@ -210,7 +211,10 @@ class DossierPaper:
                 "note": "各人表态密封在存证簿中，本卷宗未披露。",
                 "lines": self._endings(room),
             }
-        yield {"heading": "表决与计算", "vote": self._vote(item, names)}
+        if any(ballot.closed_at is None for ballot in item.ballots.all()):
+            yield {"heading": "表决与计算", "note": VOTING}
+        else:
+            yield {"heading": "表决与计算", "vote": self._vote(item, names)}
         yield {"heading": "决议", "lines": [{"text": outcome_words(room), "at": when(item.ruled_at)}]}
 
     def _vote(self, item: Item, names: Mapping[UUID, str]) -> Vote | None:
