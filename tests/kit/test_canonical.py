@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,27 @@ def test_our_spelling_is_rfc_8785_and_reads_back(value: Any) -> None:
     data = canonical.encode(value)
     assert data == rfc8785.dumps(value)
     assert canonical.decode(data) == value
+
+
+@given(st.dictionaries(KEYS, LEAVES | st.text(), max_size=8))
+def test_what_is_sound_by_its_making_is_spelled_alike(value: dict[str, Any]) -> None:
+    """The quick spelling gives the very same bytes, and refuses what the slow one refuses."""
+    try:
+        wanted: Any = canonical.encode(value)
+    except CanonicalError as error:
+        wanted = str(error)
+    try:
+        assert canonical.spell(value) == wanted
+    except CanonicalError as error:
+        assert str(error) == wanted
+
+
+@pytest.mark.parametrize("spell", [canonical.encode, canonical.spell])
+@pytest.mark.parametrize("value", ["行\n\u0301", 2**53, -(2**60), "\ud800", "e\u0301"])
+def test_both_spellings_refuse_what_a_verifier_would(spell: Callable[[Any], bytes], value: Any) -> None:
+    """A combining mark after a control character would join the letter of its escape: the whole is not in NFC."""
+    with pytest.raises(CanonicalError):
+        spell({"text": value})
 
 
 @pytest.mark.parametrize("name", ["arrays", "french", "structures", "unicode", "values", "weird"])
