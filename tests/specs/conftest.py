@@ -9,10 +9,10 @@ import pytest
 
 from liuhen.kit import clock
 from tests.decisions.conftest import NINE_O_CLOCK, time  # noqa: F401
-from tests.specs.steps import after, dutylog, movers, people, room, silence, vote
+from tests.specs.steps import after, duties, dutylog, letters, movers, people, room, silence, vote
 from tests.specs.story import Story
 
-STEPS = (people, movers, room, vote, after, silence, dutylog)
+STEPS = (people, movers, room, vote, after, silence, dutylog, duties, letters)
 globals().update(
     {name: value for module in STEPS for name, value in vars(module).items() if name.startswith("pytestbdd_")}
 )
