@@ -126,7 +126,7 @@ def require_may_sign(row: Letter, *, by: Actor, signed: Signed) -> tuple[LetterS
 def require_current(row: Letter) -> None:
     """须为现行 Raises WrongState when a holder changed (M04) or when lists or tasks did (M10)."""
     status = letters.status_of(row)
-    if status.line is None or status.line.letter != row.pk:
+    if status.line is None:
         raise WrongState(
             "duties.signed-by-holder",
             "签名双方有人已不任该职，这份责任书不能再签",

@@ -121,9 +121,14 @@ def status_of(row: Letter, on: date | None = None) -> Status:
     line = next((line for line in coverage(tree.organ(row.organ).path, day).coverage.lines if _is_of(line, row)), None)
     if line is None:
         return Status(Standing.ENDED, "已因换人终止", None)
-    if line.letter != row.pk:
-        return Status(Standing.ENDED, "已由另一份接替" if line.letter else "尚未生成", line)
-    return Status(line.standing, str(Standing(line.standing).label), line)
+    if row.signed_on is None or row.signed_on > day:  # on its way, whatever else there is between the two
+        begun = any(on is not None and on <= day for on in (row.upper_on, row.lower_on))
+        standing = Standing.HALF if begun else Standing.DRAWN
+    elif line.letter != row.pk:
+        return Status(Standing.ENDED, "已由另一份接替", line)
+    else:
+        standing = line.standing
+    return Status(standing, str(Standing(standing).label), line)
 
 
 def open_need(organ: UUID, upper: UUID | None, lower: UUID, on: date | None = None) -> Line | None:
