@@ -31,6 +31,7 @@ LIUHEN_LOCKS = environment.folder("LIUHEN_LOCKS", LIUHEN_DATA / "locks")
 LIUHEN_FILES = environment.folder("LIUHEN_FILES", LIUHEN_DATA / "files")
 LIUHEN_RULEBOOK = ROOT / "rulebook"
 LIUHEN_SPECS = ROOT / "specs"
+LIUHEN_GLOSSARY = ROOT / "docs" / "glossary.yaml"
 
 DEBUG = False
 SECRET_KEY = environment.secret(LIUHEN_KEYS, make=LIUHEN_DEMO)

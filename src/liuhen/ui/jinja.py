@@ -17,7 +17,7 @@ from django.utils.translation import gettext, ngettext, npgettext, pgettext
 from jinja2 import Environment
 from markupsafe import Markup, escape
 
-from liuhen.ui import filters, language, nav, refusals, routes, tables
+from liuhen.ui import filters, language, nav, refusals, routes, tables, terms
 from liuhen.ui.forms import Kept
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -89,6 +89,7 @@ def environment(**options: Any) -> Environment:
         page_language=language.tag,
         query_with=query_with,
         flashes=flashes,
+        terms_in=terms.terms_in,
         Kept=Kept,
     )
     return env
