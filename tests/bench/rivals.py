@@ -1,12 +1,17 @@
-"""The row that everybody writes: plainly, with django-simple-history where it is installed, and through the book."""
+"""The row that everybody writes: plainly, with django-simple-history where it is installed, and through the book.
+
+Plain is one save in one transaction, on the disk when it returns: what an application does that keeps no trace at all.
+One that does keep a trace is simple-history. The chain is what the book is not: one head, locked by every writer.
+"""
 
 from __future__ import annotations
 
+from hashlib import sha256
 from importlib.util import find_spec
 from typing import Any
 from uuid import uuid4
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from liuhen.kit import clock
 from tests.ledger import sample
@@ -42,6 +47,26 @@ def history() -> None:
 
     with transaction.atomic():
         Followed(id=uuid4(), text="公告").save(force_insert=True)
+
+
+def make_chain() -> None:
+    """The one head that every writer of the chain locks."""
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TABLE bench_chain (id integer PRIMARY KEY, head varchar(64) NOT NULL)")
+        cursor.execute("INSERT INTO bench_chain (id, head) VALUES (1, '')")
+
+
+def chained() -> None:
+    """The plain save, and its hash on top of everybody's last one."""
+    from tests.ledger.sample.models import Notice
+
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT head FROM bench_chain WHERE id = 1 FOR UPDATE")
+            (head,) = cursor.fetchone()
+            notice = Notice(id=uuid4(), text="公告")
+            cursor.execute("UPDATE bench_chain SET head = %s", [sha256(f"{head}{notice.id}".encode()).hexdigest()])
+        notice.save(force_insert=True)
 
 
 def ledgered(book: Any, actor: Any) -> None:
