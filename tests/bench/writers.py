@@ -3,7 +3,7 @@
 Eight writers and eight servers share those cores. Where the disk answers at once they are all busy, nobody waits for
 anybody, and the ratio is that of the CPU of one commit, client and server together: 90 % would leave a tenth of a plain
 insert's CPU for all that the book does, when twice the CPU is what the bench of the book allows. What the bar is about
-is waiting: whether writers stand in each other's way, as they do in a chain with one head. So it is judged twice: as the
+is waiting: whether writers stand in each other's way, as in a chain with one head. So it is judged twice: as the
 disk is, and with a disk that takes 5 ms for a commit, as most do (PostgreSQL's own `commit_delay`, which takes the
 commits of that time together); there the chain shows what waiting looks like.
 """
