@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -91,18 +91,28 @@ class Board:
         return self.having("reported", MISSING)
 
 
-def findings(board: Board) -> list[str]:
-    """缺项文句 What the two rules say of a period: nobody is left out, everybody missing stands there by name."""
-    rows = board.required
+def findings(board: Board, besides: Collection[UUID] = ()) -> list[str]:
+    """缺项文句 What the two rules say of a period: nobody is left out, everybody missing stands there by name.
+
+    `besides`: superiors whose chief is told of those he has to hear one by one.
+    """
+    heard = [row for row in board.required if row.edge.superior not in besides]
     row = {
         "name": board.period.name or "",
         "closes": board.period.closes,
-        "required": [one.edge.name for one in rows],
-        "heard": [one.edge.name for one in rows if one.hearing],
-        "reported": [one.edge.name for one in rows if one.report],
     }
-    found = guard.marks(("hearings.everyone-heard", "hearings.everyone-reports"), row, clock.now())
-    return guard.omissions(found)
+    rules = {
+        "hearings.everyone-heard": {
+            "required": [one.edge.name for one in heard],
+            "heard": [one.edge.name for one in heard if one.hearing],
+        },
+        "hearings.everyone-reports": {
+            "required": [one.edge.name for one in board.required],
+            "reported": [one.edge.name for one in board.required if one.report],
+        },
+    }
+    found = [guard.marks([rule], {**row, **said}, clock.now()) for rule, said in rules.items()]
+    return [sentence for judged in found for sentence in guard.omissions(judged)]
 
 
 def reckoned_on(period: Period) -> date:

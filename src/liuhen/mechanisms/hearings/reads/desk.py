@@ -38,7 +38,8 @@ def todo_for(by: Actor) -> list[Todo]:
     """我的待办 Follow-ups and reports to remark on, hearings, the own report, then what the office must see to."""
     reach = reach_of(by)
     today = clock.local(clock.now()).date()
-    periods = [row for row in periods_for(reach) if row.since <= today <= row.closes + RECENT]
+    recent = [row for row in periods_for(reach) if row.since <= today <= row.closes + RECENT]
+    periods = sorted(recent, key=lambda row: (row.closes, row.pk))
     return [
         *_follow_ups(by, today),
         *_to_remark(reach),
@@ -115,7 +116,7 @@ def _to_see_to(reach: Reach, periods: list[Period], today: date) -> Iterable[Tod
         if period.closes >= today or not reach.oversees(period.path):
             continue
         found = board_of(period, reach, trees.setdefault(period.path, Tree(period.path)))
-        for words in findings(found):
+        for words in findings(found, reach.chief_of):
             yield Todo(words, "report-period", period.pk, "期满有缺", urgent=True)
 
 
