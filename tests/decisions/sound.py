@@ -62,6 +62,14 @@ def _counted(story: Story) -> None:
     story.scene.close_vote(story.item)
 
 
+def _silent_vote(story: Story) -> None:
+    for key in NINE:
+        if key != LATE:
+            story.scene.vote(story.item, key)
+    story.scene.close_vote(story.item)
+    story.scene.rule(story.item)
+
+
 def _in_principle(story: Story) -> None:
     story.scene.rule(story.item, "in-principle")
 
@@ -84,6 +92,7 @@ STAGES.update(
         "objected": ("discussing", _objected),
         "paper": ("seated", _paper),
         "counted": ("voting", _counted),
+        "silent vote": ("voting", _silent_vote),
         "in principle": ("counted", _in_principle),
         "closed": ("decided", _closed),
         "waived": ("decided", _waived),
@@ -230,6 +239,13 @@ def _sitting(word: str, **more: Any) -> Callable[[Story], Given]:
     return lambda story: {"meeting": meeting_of(story), "by": story.actor(word), **more}
 
 
+LATE = "united-front-head"
+
+
+def _late(story: Story) -> Given:
+    return {"item": story.item, "by": story.cast.actor(LATE), "stage": "表决"}
+
+
 CHECK = {"lawful": True, "public_interest": True, "personal_interest": False, "real_need": True, "words": "无"}
 SOUND: dict[str, tuple[str, Callable[[Story], Given]]] = {
     "draft_motion": ("district", _draft),
@@ -291,6 +307,14 @@ SOUND: dict[str, tuple[str, Callable[[Story], Given]]] = {
     "report_meeting": (
         "closed",
         lambda s: _sitting("记录员", to="区国资委", exceptions=[])(s) | {"file": files.put(SCAN, "application/zip")},
+    ),
+    "sign_stage": ("silent vote", lambda s: _late(s) | {"signed": sign(s, LATE, "补签", "表决", item=s.item)}),
+    "refuse_stage": (
+        "silent vote",
+        lambda s: (
+            recorder(s, item=s.item, stage="表决", reason="仍不签")
+            | {"person": s.cast.person(LATE), "witness": s.person("办公室主任")}
+        ),
     ),
     "confirm_record": ("sealed", _confirm_record),
     "issue_minutes": ("sealed", _minutes),

@@ -39,7 +39,7 @@ TOO_EARLY = {
     "confirm_record": "decided", "issue_minutes": "decided", "decide_publication": "moved", "reconsider": "moved",
     "answer_silence": "moved", "archive_file": "moved", "seal_record": "decided", "open_vote": "discussing",
     "conclude": "seated", "change_opinion": "seated", "note_discussion": "seated", "rule_outcome": "voting",
-    "admit_observer": "locked", "report_meeting": "decided",
+    "admit_observer": "locked", "report_meeting": "decided", "sign_stage": "voting", "refuse_stage": "decided",
     "open_meeting": "tabled", "open_item": "locked", "lodge_objection": "opened", "close_meeting": "locked",
 }  # fmt: skip
 OUTSIDE = {  # values outside closed lists, days that are none, numbers that cannot be
@@ -51,6 +51,8 @@ OUTSIDE = {  # values outside closed lists, days that are none, numbers that can
     "change_presider": {"reason": " ", "person": uuid4()},
     "admit_observer": {"capacity": " "},
     "report_meeting": {"to": " "},
+    "sign_stage": {"stage": "午休"},
+    "refuse_stage": {"stage": "表态", "reason": " ", "person": uuid4()},
     "recuse": {"reason": "", "person": uuid4()},
     "state_opinion": {"stance": "圈阅"},
     "end_attendee": {"ending": "given", "reason": " ", "person": uuid4()},

@@ -12,10 +12,10 @@ from uuid import UUID
 
 from liuhen.ledger.records import Actor
 from liuhen.mechanisms.decisions import bodies, permits
-from liuhen.mechanisms.decisions.gaps import attendees
 from liuhen.mechanisms.decisions.models import Impropriety, Item, Motion, Objection, SilenceAnswer, Worry
 from liuhen.mechanisms.decisions.reads import motions
 from liuhen.mechanisms.decisions.reads.room import Room, last_ballot, room_of, voted
+from liuhen.mechanisms.decisions.reads.stages import attendees
 from liuhen.mechanisms.decisions.reads.stances import final_stances, opinions_of
 from liuhen.mechanisms.decisions.terms import Ending, Mode, Presence, Stance
 from liuhen.organs.reads.rights import may

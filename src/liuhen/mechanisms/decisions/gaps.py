@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
@@ -12,8 +12,9 @@ from liuhen.kit import clock
 from liuhen.mechanisms.decisions import bodies, permits
 from liuhen.mechanisms.decisions.models import Item, Meeting
 from liuhen.mechanisms.decisions.reads import meetings, motions
-from liuhen.mechanisms.decisions.reads.room import Room, last_ballot, refused_votes, room_of, voted
-from liuhen.mechanisms.decisions.terms import Ending, Gate, GateResult, Mode, ObjectionKind
+from liuhen.mechanisms.decisions.reads.room import Room, last_ballot, room_of
+from liuhen.mechanisms.decisions.reads.stages import endings, stage_rows
+from liuhen.mechanisms.decisions.terms import Ending, Gate, GateResult, ObjectionKind
 from liuhen.rules import guard, reads
 from liuhen.rules.permits import Question, people
 
@@ -148,26 +149,6 @@ def item_row(room: Room) -> dict[str, Any]:
     }
 
 
-def endings(room: Room) -> dict[str, list[str]]:
-    """五种结束 How every attendee ended, as the lists the rules ask for."""
-    row: dict[str, list[str]] = {"attendees": [str(person) for person in attendees(room)]}
-    for field, ending in (
-        ("stated", Ending.GIVEN),
-        ("refused", Ending.REFUSED),
-        ("silent", Ending.SILENT),
-        ("recused", Ending.RECUSED),
-        ("left", Ending.LEFT),
-    ):
-        row[field] = [str(person) for person, one in room.ended.items() if one.ending == ending]
-    return row
-
-
-def attendees(room: Room) -> list[UUID]:
-    """到会人员 Members who were in the room for the item: present now, or ended in it."""
-    here = {seat.person for seat in room.present} | set(room.ended)
-    return [seat.person for seat in room.members if seat.person in here]
-
-
 def steps_done(room: Room) -> Iterator[str]:
     """四步 Which of M57's four steps the records of this item show."""
     gates = motions.current_gates(room.motion.id)
@@ -179,22 +160,3 @@ def steps_done(room: Room) -> Iterator[str]:
         yield "充分酝酿"
     if room.item.outcome:
         yield "形成决议"
-
-
-def stage_rows(room: Room) -> Iterator[Mapping[str, Any]]:
-    """各环节签名 Who took part in each stage and who signed it (M38)."""
-    motion = room.motion
-    for role, name, person in (("mover", "动议", motion.mover), ("chair", "同意上会", room.presider)):
-        one = motions.confirmation(motion, role, room.item)
-        done = [str(one.person)] if one else ([str(person)] if role == "mover" and motion.mover_default else [])
-        refused = done if one and one.refused else []
-        yield {"stage": name, "participants": done or [str(person)], "signed": done, "refused": refused}
-    ended = endings(room)
-    took_part = [person for person in ended["attendees"] if person not in ended["recused"] + ended["left"]]
-    named = ended["refused"] + ended["silent"]
-    yield {"stage": "表态", "participants": took_part, "signed": ended["stated"], "refused": named}
-    ballot = last_ballot(room.item.id)
-    if ballot and ballot.mode != Mode.SECRET_PAPER:
-        votes = [str(person) for person in voted(ballot)]
-        refused = [str(person) for person in refused_votes(room.item.id)]
-        yield {"stage": "表决", "participants": list(ballot.roll), "signed": votes, "refused": refused}

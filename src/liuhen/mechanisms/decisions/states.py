@@ -89,6 +89,7 @@ ITEM_ACTS: dict[str, tuple[tuple[str, ...], str | None]] = {
     "rule_outcome": ((_I.COUNTED, _I.DISCUSSING, _I.CONCLUDED), _I.RULED),
     "suspend": (OPEN_ITEM, _I.SUSPENDED),
     "resume": ((_I.SUSPENDED,), None),
+    "sign_stage": ((_I.RULED,), None),
 }
 
 MEETING_ACTS: dict[str, tuple[tuple[str, ...], str | None]] = {

@@ -11,7 +11,7 @@ from liuhen.kit.ids import uuid7
 from liuhen.ledger.book import Actor, Entry
 from liuhen.ledger.files import FileRef
 from liuhen.mechanisms.decisions import permits, records
-from liuhen.mechanisms.decisions.actions.frame import on_motion
+from liuhen.mechanisms.decisions.actions.frame import on_item, on_motion
 from liuhen.mechanisms.decisions.models import text_digest
 from liuhen.mechanisms.decisions.reads import motions
 from liuhen.mechanisms.decisions.signing import Signed
@@ -27,7 +27,9 @@ __all__ = [
     "link_consequence",
     "overturn_finding",
     "reconsider",
+    "refuse_stage",
     "seal_final_text",
+    "sign_stage",
     "waive_stage",
 ]
 
@@ -80,6 +82,45 @@ def confirm_act(*, entry: UUID, motion: UUID, by: Actor, signed: Signed) -> Entr
         signed.require(act="事后确认", person=by.person, text_sha256=digest)
         record = records.ActConfirmed(motion=motion, entry=entry, person=by.person, document=signed.document)
         return act.write(record, cited, signed=signed)
+
+
+def sign_stage(*, item: UUID, by: Actor, stage: str, signed: Signed) -> Entry:
+    """补签 For a stage left unsigned; it completes the file, and no vote is counted by it (M38)."""
+    with on_item(item, by) as (room, act):
+        cited = permits.require_may_sign_stage(room, by=by, stage=stage)
+        permits.require_fresh(room.motion, signed)
+        text = room.motion.text_sha256
+        signed.require(act="补签", person=by.person, text_sha256=text, says=stage, item=item)
+        record = records.StageSigned(
+            motion=room.motion.id,
+            item=item,
+            stage=stage,
+            person=by.person,
+            refused=False,
+            witness=None,
+            reason="",
+            document=signed.document,
+        )
+        return act.write(record, cited, signed=signed)
+
+
+def refuse_stage(*, item: UUID, by: Actor, stage: str, person: UUID, witness: UUID, reason: str) -> Entry:
+    """补记拒签 Somebody still refuses to sign for a stage, before a witness (M38)."""
+    with on_item(item, by) as (room, act):
+        cited = permits.require_may_refuse_stage(
+            room, by=by, stage=stage, person=person, witness=witness, reason=reason
+        )
+        record = records.StageSigned(
+            motion=room.motion.id,
+            item=item,
+            stage=stage,
+            person=person,
+            refused=True,
+            witness=witness,
+            reason=reason.strip(),
+            document="",
+        )
+        return act.write(record, cited)
 
 
 def link_consequence(

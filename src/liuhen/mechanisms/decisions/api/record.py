@@ -7,23 +7,24 @@ from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from ninja import Router, Status
+from ninja import Router, Schema, Status
 from pydantic import StringConstraints
 
 from liuhen.kit.refusals import NotFound, NotPermitted
 from liuhen.ledger import files
 from liuhen.ledger.files import FileRef
 from liuhen.mechanisms.decisions import actions, permits
-from liuhen.mechanisms.decisions.api.common import require_meeting
+from liuhen.mechanisms.decisions.api.common import require_meeting, room_for
 from liuhen.mechanisms.decisions.api.signing import Asked, Hand, Paper, offered, signed, stated
 from liuhen.mechanisms.decisions.collection.reporting import ZIP, report
 from liuhen.mechanisms.decisions.models import Meeting
 from liuhen.mechanisms.decisions.papers.minutes import minutes_form
 from liuhen.mechanisms.decisions.papers.sealing import PDF, sealing_of
 from liuhen.mechanisms.decisions.reads import meetings
+from liuhen.mechanisms.decisions.reads.stages import missing_in
 from liuhen.mechanisms.decisions.signing import Statement
 from liuhen.mechanisms.decisions.terms import Presence
-from liuhen.rules.doorway import Upload, Written, actor_of, content_of, written
+from liuhen.rules.doorway import Upload, Written, actor_of, content_of, require_known, written
 from liuhen.ui import paper
 from liuhen.ui.api import REFUSALS, Error, Given, Line, Prose, answers
 
@@ -41,6 +42,36 @@ class Sealing(Given):
     """封存 As drafted, or as edited in a .docx; what was voted is never taken from the edit."""
 
     docx: Upload | None = None
+
+
+class Missing(Schema):
+    """未签 One signature that is missing."""
+
+    item: UUID
+    stage: str
+    person: UUID
+
+
+class StageAsked(Asked):
+    """将补签"""
+
+    stage: Line
+
+
+class StageGiven(Given):
+    """补签"""
+
+    stage: Line
+    signature: Hand
+
+
+class StageRefusal(Given):
+    """补记拒签"""
+
+    stage: Line
+    person: UUID
+    witness: UUID
+    reason: Prose
 
 
 class Reporting(Given):
@@ -106,6 +137,41 @@ def record_file(request: HttpRequest, meeting: UUID, kind: Literal["record", "mi
     if not digest:
         raise NotFound("platform.not-found", "还没有这份文件")
     return HttpResponse(files.get(digest), content_type=PDF)
+
+
+@router.get("/{uuid:meeting}/missing", response=answers(list[Missing]))
+def record_missing(request: HttpRequest, meeting: UUID) -> Any:
+    """未签清单 Whose signature is missing, in which stage of which item (M38)."""
+    _, row = _seen(request, meeting)
+    return [{"item": one.item.id, "stage": one.stage, "person": one.person} for one in missing_in(row.id)]
+
+
+@router.post("/{uuid:meeting}/items/{uuid:item}/stages/statement", response=answers(Paper))
+def stage_sign_statement(request: HttpRequest, meeting: UUID, item: UUID, asked: StageAsked) -> Any:
+    """补签：取文书"""
+    return offered(request, _signing_late(request, meeting, item, asked.stage, None), asked)
+
+
+@router.post("/{uuid:meeting}/items/{uuid:item}/stages", response=answers(Written, 201))
+def stage_sign(request: HttpRequest, meeting: UUID, item: UUID, given: StageGiven) -> Status:
+    """补签 For a stage left unsigned; no vote is counted by it."""
+    stating = _signing_late(request, meeting, item, given.stage, given.signature)
+    hand = signed(request, stating, given.signature)
+    return written(actions.sign_stage(item=item, by=actor_of(request), stage=given.stage, signed=hand))
+
+
+@router.post("/{uuid:meeting}/items/{uuid:item}/stages/refusals", response=answers(Written, 201))
+def stage_refuse(request: HttpRequest, meeting: UUID, item: UUID, given: StageRefusal) -> Status:
+    """补记拒签 Before a witness."""
+    room_for(request, meeting, item)
+    require_known(person=given.person, witness=given.witness)
+    return written(actions.refuse_stage(item=item, by=actor_of(request), **given.model_dump()))
+
+
+def _signing_late(request: HttpRequest, meeting: UUID, item: UUID, stage: str, hand: Hand | None) -> Statement:
+    motion = room_for(request, meeting, item).motion
+    text = motion.text_sha256
+    return stated(request, hand, act="补签", motion=motion.id, says=stage, text_sha256=text, item=item)
 
 
 @router.post("/{uuid:meeting}/record/confirm/statement", response=answers(Paper))

@@ -21,6 +21,7 @@ __all__ = [
     "OpinionGrant",
     "Publication",
     "SilenceAnswer",
+    "StageSignature",
     "StageWaiver",
 ]
 
@@ -113,6 +114,29 @@ class SilenceAnswer(Reading):
 
     class Meta:
         db_table = "decisions_silence_answer"
+
+
+class StageSignature(Reading):
+    """补签 Who signed for a stage after the outcome, or refused to before a witness."""
+
+    entry = models.UUIDField(primary_key=True)
+    item = models.UUIDField(db_index=True)
+    stage = models.CharField(max_length=12)
+    person = models.UUIDField()
+    refused = models.BooleanField()
+    witness = models.UUIDField(null=True)
+    reason = models.TextField(blank=True, null=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "decisions_stage_signature"
+        constraints = (
+            models.UniqueConstraint(fields=["item", "stage", "person"], name="decisions_stage_signature_once"),
+            models.CheckConstraint(
+                condition=models.Q(witness__isnull=True) | ~models.Q(witness=models.F("person")),
+                name="decisions_stage_signature_witness",
+            ),
+        )
 
 
 class StageWaiver(Reading):
@@ -218,6 +242,12 @@ def _overturned(record: records.ImproprietyOverturned, entry: Entry) -> None:
 @applies(records.SilenceAnswered)
 def _answered(record: records.SilenceAnswered, entry: Entry) -> None:
     SilenceAnswer.objects.create(entry=entry.id, motion=record.motion, person=record.person, at=entry.recorded)
+
+
+@applies(records.StageSigned)
+def _stage_signed(record: records.StageSigned, entry: Entry) -> None:
+    same = ("item", "stage", "person", "refused", "witness", "reason")
+    StageSignature.objects.create(entry=entry.id, at=entry.recorded, **{name: getattr(record, name) for name in same})
 
 
 @applies(records.StageWaived)

@@ -19,12 +19,14 @@ from liuhen.mechanisms.decisions.collection.checks import NAMES
 from liuhen.mechanisms.decisions.collection.reporting import ZIP
 from liuhen.mechanisms.decisions.collection.reporting import report as report_out
 from liuhen.mechanisms.decisions.models import Meeting
+from liuhen.mechanisms.decisions.pages import late
 from liuhen.mechanisms.decisions.pages.signing import ask, challenge, is_challenge, signed, statement
 from liuhen.mechanisms.decisions.papers.minutes import minutes_form
 from liuhen.mechanisms.decisions.papers.record import people_of, record_form, signature_lines
 from liuhen.mechanisms.decisions.papers.sealing import DOCX, PDF, sealing_of
 from liuhen.mechanisms.decisions.reads import meetings
 from liuhen.mechanisms.decisions.reads.file import meeting_at_hand
+from liuhen.mechanisms.decisions.reads.stages import missing_in
 from liuhen.mechanisms.decisions.states import MEETING_ACTS, MeetingState
 from liuhen.organs.reads.rights import may
 from liuhen.rules.acting import acting, actor_of
@@ -58,6 +60,10 @@ def page(request: HttpRequest, meeting: UUID, refusal: Refusal | None = None) ->
         "may_issue": row.state == MeetingState.SEALED and (by.person == row.presider),
         "mine": next((one for one in row.confirmations.all() if one.person == by.person), None),
         "sealed": sealed,
+        "missing": missing_in(row.id) if sealed else [],
+        "names": known,
+        "me": by.person,
+        "people": [(str(seat.person), known.get(seat.person, "未知")) for seat in row.seats.all()],
         "may_report": row.state in MEETING_ACTS["report"][0] and may(by, "meeting.record", row.organ),
         "reports": list(row.reports.all()),
         "exceptions": NAMES,
@@ -157,6 +163,7 @@ def report(request: HttpRequest, meeting: UUID) -> HttpResponse:
     return _download(content, ZIP, f"{row.title}采集数据.zip")
 
 
+LATE = {"sign": late.sign, "refuse": late.refuse}
 _ACTS = {"seal": seal, "confirm": confirm, "issue": issue, "report": report}
 routes = [
     path("meetings/<uuid:meeting>/record", show, name="record"),
@@ -165,5 +172,9 @@ routes = [
     *(
         path(f"meetings/<uuid:meeting>/record/{name}", acting(page)(view), name=f"record-{name}")
         for name, view in _ACTS.items()
+    ),
+    *(
+        path(f"meetings/<uuid:meeting>/record/<uuid:item>/{name}", acting(page)(view), name=f"record-late-{name}")
+        for name, view in LATE.items()
     ),
 ]

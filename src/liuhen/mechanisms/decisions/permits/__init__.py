@@ -3,6 +3,7 @@
 from liuhen.mechanisms.decisions.permits.after import *  # noqa: F403
 from liuhen.mechanisms.decisions.permits.base import *  # noqa: F403
 from liuhen.mechanisms.decisions.permits.item import *  # noqa: F403
+from liuhen.mechanisms.decisions.permits.late import *  # noqa: F403
 from liuhen.mechanisms.decisions.permits.meeting import *  # noqa: F403
 from liuhen.mechanisms.decisions.permits.motion import *  # noqa: F403
 from liuhen.mechanisms.decisions.permits.reading import *  # noqa: F403

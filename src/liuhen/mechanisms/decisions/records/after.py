@@ -125,3 +125,20 @@ class OpinionsGranted(Record):
     person: UUID = public()
     until: str = public()
     purpose: str = internal()
+
+
+@record("decisions.stage-signed/1", log="internal", subject=MOTION)
+class StageSigned(Record):
+    """补签 After the outcome somebody signs for a stage he left without a word, or refuses before a witness (M38).
+
+    It completes the file; the sealed record goes on naming what was missing then, and no vote is counted by it.
+    """
+
+    motion: UUID = public()
+    item: UUID = public()
+    stage: str = public()
+    person: UUID = public()
+    refused: bool = public()
+    witness: UUID | None = public()
+    reason: str = internal()
+    document: str = internal()
