@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from liuhen.doors.cli.demo import dutylog, letters, matters
+from liuhen.doors.cli.demo import duties, dutylog, hearings, letters, matters
 from liuhen.doors.cli.demo.on_paper import street_on_paper
 from liuhen.doors.cli.demo.room import Room
 from liuhen.doors.cli.demo.sessions import ORDER, deferred, first_meeting
@@ -162,14 +162,18 @@ def in_session(room: Room) -> None:
 
 CHAPTERS: tuple[tuple[str, Callable[[Room], None]], ...] = (
     ("街道、社区和逐级签订的部署", letters.streets_and_communities),
+    ("责任清单施行，三十七项任务下达", duties.lists_and_tasks),
     ("上月抽查的种子，两行补记", dutylog.seed_and_notes),
     ("两件动议：修改、签名、确认、前置程序", two_motions),
     ("第一次会：一件通过，一件否决", first_meeting),
     ("第二次会：缓议", deferred),
     ("街道的纸面会议，事后录入", street_on_paper),
+    ("汇报与听取：一人未听取，一份逾期", hearings.reports_and_hearings),
+    ("两件负担反映", hearings.complaints),
     ("合同、付款，和一笔查不到决定的付款", consequences),
     ("没有上会的三件", not_tabled),
     ("无人署名的动议：默认动议人", without_mover),
+    ("清单改版，任务办结", duties.second_version),
     ("下周的议程", agenda_being_built),
     ("全区的责任书，缺三份", letters.letters_signed),
     ("正在开的会", in_session),
