@@ -39,6 +39,8 @@ SECTIONS: dict[str, Section] = {
     "organs": Section("organs, SQLite", "tests.bench.organs"),
     "pages": Section("pages, SQLite", "tests.bench.pages", DEMO),
     "pages-postgres": Section("pages, PostgreSQL", "tests.bench.pages", DEMO, postgres=True, durable=True),
+    "letters": Section("letters of a district, SQLite", "tests.bench.letters"),
+    "letters-postgres": Section("the same, PostgreSQL", "tests.bench.letters", postgres=True, durable=True),
     "room": Section("a room of a hundred seats, SQLite", "tests.bench.room", DEMO),
 }
 

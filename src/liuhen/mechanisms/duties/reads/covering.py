@@ -20,7 +20,7 @@ from liuhen.organs.kinds import DIVISIONS
 from liuhen.organs.models import Organ, Tenure, below
 from liuhen.organs.spans import on_day
 
-__all__ = ["Map", "basis_of", "coverage", "letters_on"]
+__all__ = ["Map", "afresh", "basis_of", "coverage", "forget", "letters_on"]
 
 STEP = 32
 COLUMNS = ("id", "organ", "upper", "lower", "upper_post", "lower_post", "basis", "stands")
@@ -65,7 +65,7 @@ def coverage(path: str, on: date) -> Map:
     head, place = Book.head(), (path, on)
     kept = _kept.get(place)
     if kept is None or kept[0] != head:
-        kept = (head, _read(path, on))
+        kept = (head, afresh(path, on))
         _keep(place, kept)
     return kept[1]
 
@@ -79,7 +79,13 @@ def _keep(place: tuple[str, date], kept: tuple[Head, Map]) -> None:
         _kept[place] = kept
 
 
-def _read(path: str, on: date) -> Map:
+def forget() -> None:
+    """不再保留 Drops what was kept (benches and tests)."""
+    _kept.clear()
+
+
+def afresh(path: str, on: date) -> Map:
+    """重新统计 The same, read from the tables whatever is kept."""
     known = bases(path, on)
     due = required(path, on, bearing=known.units)
     return Map(path, on, due, cover(due.needs, letters_on(path, on), basis_of(known)))
