@@ -43,9 +43,9 @@ def test_what_fails_within_an_act_ends_the_whole(book, actor):
     assert Notice.objects.count() == before[1] + 2
 
 
-def test_an_error_that_is_swallowed_commits_nothing(book, actor):
+def test_an_error_that_is_swallowed_commits_nothing_and_is_told(book, actor):
     before = EntryRow.objects.count()
-    with book.writing("notice", uuid4()):
+    with pytest.raises(TransactionManagementError, match="nothing of it was written"), book.writing("notice", uuid4()):
         book.append(notice(), by=actor)
         with pytest.raises(BadInput):
             book.append(notice("e\u0301"), by=actor)

@@ -22,10 +22,11 @@ class Act:
 
     Raises Raced when somebody else's entry on the same file was accepted first.
     A part has neither a savepoint nor a fate of its own: when it fails, nothing of the whole can be committed any more.
+    Whoever swallows that failure is told at the end (TransactionManagementError); nothing is lost in silence.
     A class, since a generator would cost as much as a statement.
     """
 
-    __slots__ = ("_atomic", "_file", "_lazy", "_token")
+    __slots__ = ("_atomic", "_file", "_lazy", "_token", "_way")
 
     def __init__(self, *file: str, lazy: bool = False) -> None:
         """`lazy`: nobody looks before the book itself does, so that the lock may travel with its first question."""
@@ -43,16 +44,20 @@ class Act:
             self._atomic.__exit__(type(error), error, error.__traceback__)
             raise
         self._token: Token[Held] = _held.set(held | {self._file})
+        self._way = way
         return way
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         _held.reset(self._token)
+        swallowed = error is None and self._way.own.needs_rollback
         try:
             self._atomic.__exit__(kind, error, at)
         except IntegrityError as late:
             _blame(late)
             raise
         _blame(error)
+        if swallowed:
+            raise transaction.TransactionManagementError("a part of this act failed; nothing of it was written")
 
 
 def _blame(error: BaseException | None) -> None:
