@@ -95,9 +95,9 @@ def _(story: Story) -> None:
     assert found.entry == story.kept["consequence"].id
 
 
-@when(parsers.parse("审计局长要看各人意见，用途是“{purpose}”"))
-def _(story: Story, purpose: str) -> None:
-    by = story.actor("审计局长")
+@when(parsers.parse("{word}要看各人意见，用途是“{purpose}”"))
+def _(story: Story, word: str, purpose: str) -> None:
+    by = story.actor(word)
 
     def look() -> Any:
         permits.require_may_read_opinions(story.row, by, purpose)

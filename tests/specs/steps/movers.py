@@ -290,3 +290,40 @@ def _(story: Story, reason: str) -> None:
     assert opened.occurred - sent.recorded < timedelta(hours=24)
     assert opened.body["public"]["papers_short"] is True
     assert story.room.item.late_reason == reason
+
+
+@when(parsers.parse("记录员改派{word}主持，事由是“{reason}”"))
+def _(story: Story, word: str, reason: str) -> None:
+    meeting = story.kept.get("meeting") or story.room.meeting.id
+    story.refusal = None
+    actions.change_presider(meeting=meeting, person=story.person(word), by=story.actor("记录员"), reason=reason)
+
+
+@when("没有议到就散会，下次会议由副书记主持，列入议程并锁定")
+def _(story: Story) -> None:
+    scene, recorder = story.scene, story.actor("记录员")
+    scene.later(days=2)
+    scene.open_meeting(story.kept["meeting"])
+    actions.close_meeting(meeting=story.kept["meeting"], by=recorder)
+    second = scene.call(PEOPLE["副书记"])
+    scene.table(second, story.motion)
+    actions.lock_agenda(meeting=second, by=recorder)
+
+
+@given("安置房动议上会后裁定缓议，下次会议进行到表决之前")
+def _(story: Story) -> None:
+    story.begin("moved")
+    scene = story.scene
+    story.item = scene.seated(story.motion)
+    scene.state_all(story.item)
+    scene.rule(story.item, "deferred", reason="意见分歧较大", return_by="2026-12-20", resolution="")
+    actions.close_meeting(meeting=story.room.meeting.id, by=story.actor("记录员"))
+    to_the_vote(story)
+
+
+@given("副书记主持的安置房议题进行到表决之前，副书记离席")
+def _(story: Story) -> None:
+    story.begin("moved")
+    to_the_vote(story, PEOPLE["副书记"])
+    person, recorder = story.person("副书记"), story.actor("记录员")
+    actions.change_presence(meeting=story.room.meeting.id, person=person, presence="left", by=recorder)

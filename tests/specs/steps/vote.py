@@ -41,6 +41,12 @@ def _(story: Story) -> None:
     story.seal()
 
 
+@when(parsers.parse("统战部长补签“{stage}”环节"))
+def _(story: Story, stage: str) -> None:
+    signed = story.cast.sign("united-front-head", story.motion, "补签", stage, item=story.item)
+    actions.sign_stage(item=story.item, by=story.actor("统战部长"), stage=stage, signed=signed)
+
+
 @when("会议走完，会议记录封存")
 def _(story: Story) -> None:
     story.finish()

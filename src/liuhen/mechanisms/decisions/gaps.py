@@ -56,7 +56,7 @@ def item_gaps(item: Item) -> list[Gap]:
     found = guard.marks(rules, item_row(room), clock.now(), settings=bodies.rule_of_room(room).settings, names=names)
     for row in stage_rows(room):
         found += guard.marks([SIGNED], row, clock.now(), names=names)
-    asked = (*paper_questions(room), *order_questions(room), *gate_questions(room))
+    asked = (*paper_questions(room), *order_questions(room), *gate_questions(room), kind_question(room))
     found += [question.answer() for question in asked]
     broken = {(j.rule, j.sentence): Gap(j.rule, j.citation, item.id, j.sentence) for j in found if j.is_broken}
     return list(broken.values())
@@ -101,6 +101,15 @@ def gate_questions(room: Room) -> list[Question]:
 
 def _at(day: date | None) -> datetime | None:
     return datetime.combine(day, time(), clock.SHANGHAI) if day else None
+
+
+def kind_question(room: Room) -> Question:
+    """三重一大类别 Whether a matter that is major by class and amount says which of the four kinds it is (M41, M57)."""
+    motion = room.motion
+    major = motion.is_major or bodies.rule_of_room(room).is_major(motion.amount_fen)
+    return Question(
+        "decisions.kind-named", {"major": major, "kind": motion.get_kind_display() if motion.kind else None}
+    )
 
 
 def order_questions(room: Room) -> list[Question]:
