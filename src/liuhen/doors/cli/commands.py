@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from liuhen.doors.cli import backup, checks, demonstration, joint, papers, service, tokens
+from liuhen.doors.cli import backup, checks, demonstration, joint, notices, papers, service, tokens
 from liuhen.doors.cli.tool import Tool
 
 
@@ -24,6 +24,7 @@ for command in (
     service.open_account,
     service.serve,
     service.sequence,
+    notices.notices,
     checks.audit,
     checks.rebuild,
     checks.verify,

@@ -11,6 +11,7 @@ from datetime import datetime
 
 import click
 
+from liuhen.doors.cli.notices import Rounds
 from liuhen.doors.cli.tool import SINCE, Command, day, fail
 
 
@@ -79,7 +80,7 @@ def serve(host: str, port: int) -> None:
 
 @click.command(cls=Command)
 def sequence() -> None:
-    """启动排序器：给记录编号、签发检查点，直到停止。
+    """启动排序器：给记录编号、签发检查点、按日发出签订提醒，直到停止。
 
     数据库落后于已签发的检查点时拒绝启动，不会分叉。
     """
@@ -91,4 +92,4 @@ def sequence() -> None:
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
-    sequencer.run(stop.is_set, lambda seconds: stop.wait(seconds) and None)
+    sequencer.run(stop.is_set, Rounds(stop).wait)
