@@ -48,10 +48,12 @@ PARTS: dict[str, Part] = {
     "rules": docs_words.rules,
     "records-ledger": partial(docs_words.records, "ledger"),
     "records-decisions": partial(docs_words.records, "decisions"),
+    "records-duties": partial(docs_words.records, "duties"),
     "records-dutylog": partial(docs_words.records, "dutylog"),
     "states-motion": docs_states.motion,
     "states-item": docs_states.item,
     "states-meeting": docs_states.meeting,
+    "states-task": docs_states.task,
     "commands": reference,
 }
 

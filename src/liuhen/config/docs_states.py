@@ -1,4 +1,4 @@
-"""生成状态图 The lifecycles of the decision trace as diagrams, from the tables that the permits ask."""
+"""生成状态图 The lifecycles as diagrams, from the tables that the permits ask."""
 
 from __future__ import annotations
 
@@ -31,6 +31,13 @@ def meeting() -> str:
     from liuhen.mechanisms.decisions import states
 
     return _picture(states.MeetingState, states.MEETING_ACTS)
+
+
+def task() -> str:
+    """任务状态图 A task of a year's plan."""
+    from liuhen.mechanisms.duties import states
+
+    return _picture(states.TaskState, states.TASK_ACTS)
 
 
 def _picture(states: Any, acts: Acts, further: Iterable[tuple[Any, Any, str]] = ()) -> str:
