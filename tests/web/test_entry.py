@@ -10,13 +10,16 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from liuhen.doors import wording
+from liuhen.doors.web import entries
 from liuhen.ledger import access, proofs, sequencer, showing
 from liuhen.ledger.book import Book, Entry
+from liuhen.ledger.records import record_classes
 from liuhen.ledger.redaction import redact
 from liuhen.ledger.verify.policy import Policy
 from liuhen.ledger.verify.proof import TlogProof
 from liuhen.mechanisms.decisions import actions
 from liuhen.organs.fengtai import BOOK
+from liuhen.organs.powers import post_kinds
 from tests.decisions.browse import login
 from tests.decisions.scene import Scene
 
@@ -140,3 +143,12 @@ def test_every_word_of_an_entry_is_chinese(scene: Scene) -> None:
     for entry in Book(BOOK).file_of("motion", motion):
         for one in showing.contents_of(entry):
             assert wording.has_word(entry.kind, one.field), f"{entry.kind} {one.field}: doors/words.yaml"
+
+
+def test_every_kind_of_file_says_who_sees_it() -> None:
+    """A new kind of file is seen by nobody until doors/web/entries.py says by whom."""
+    own = [cls.spec for cls in record_classes().values() if cls.__module__.startswith("liuhen.")]
+    asked = {spec.subject[0] for spec in own if spec.log == "internal"} - {"redaction", "file", "filler"}
+    assert sorted(asked - set(entries.OF_FILE) - set(entries.POWERS)) == []
+    verbs = {verb for kind in post_kinds().values() for verb in kind.verbs}
+    assert {verb for named in entries.POWERS.values() for verb in named} <= verbs

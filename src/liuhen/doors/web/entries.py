@@ -8,15 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from liuhen.kit.refusals import NotFound
 from liuhen.ledger import showing
 from liuhen.ledger.book import Actor, Entry
 from liuhen.mechanisms.decisions.reads import meetings, motions
+from liuhen.mechanisms.duties.reads import campaigns, examinations, letters
+from liuhen.mechanisms.dutylog.reads import lines, samples
+from liuhen.mechanisms.hearings.reads import reach
 from liuhen.organs import reads
 from liuhen.organs.models import Group, Organ
 from liuhen.organs.reads.rights import powers_of
@@ -31,9 +35,16 @@ POWERS: dict[str, tuple[str, ...]] = {
     "grant": ("grant.give", "grant.review", "people.read"),
     "signer-key": ("key.revoke",),
     "enactment": ("rules.enact", "rules.approve", "organ.read"),
+    "consequence": ("dossier.read",),
+    "duty-list": ("organ.read", "list.edit", "list.publish", "coverage.read"),
+    "duty-task": ("organ.read", "task.assign", "task.report"),
+    "task-plan": ("organ.read", "task.assign"),
+    "cascade": ("coverage.read", "letter.issue", "campaign.open"),
+    "line-question": ("dutylog.check",),
+    "line-check": ("dutylog.check",),
+    "complaint": ("complaint.answer",),
 }
-"""所需职权 What must be allowed at the entry's organ, by kind of file; any other file asks for `OTHERS`."""
-OTHERS = ("dossier.read",)
+"""所需职权 What must be allowed at the entry's organ, by kind of file. A kind named nowhere is seen by nobody."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +55,7 @@ class Sight:
 
 
 WHOLE = Sight()
+Seeing = Callable[[str, Actor], Sight | None]
 
 
 def seen_by(entry: Entry, by: Actor) -> Sight | None:
@@ -59,7 +71,7 @@ def seen_by(entry: Entry, by: Actor) -> Sight | None:
         return OF_FILE[kind](subject, by)
     if subject == str(by.person) or _names(entry, by.person):
         return WHOLE
-    return WHOLE if _reaches(by, POWERS.get(kind, OTHERS), entry.organ) else None
+    return WHOLE if _reaches(by, POWERS.get(kind, ()), entry.organ) else None
 
 
 def require_seen(id: UUID, by: Actor) -> tuple[Entry, Sight]:
@@ -77,10 +89,6 @@ def _names(entry: Entry, person: UUID) -> bool:
     return any(str(person) == one or (isinstance(one, list) and str(person) in one) for one in said)
 
 
-def _of_motion(subject: str, by: Actor) -> Sight | None:
-    return WHOLE if motions.visible_to(by).filter(pk=subject).exists() else None
-
-
 def _of_meeting(subject: str, by: Actor) -> Sight | None:
     """A meeting's own people see all of it; whoever sees one of its matters sees it as that dossier shows it."""
     if meetings.visible_to(by).filter(pk=subject).exists():
@@ -89,7 +97,36 @@ def _of_meeting(subject: str, by: Actor) -> Sight | None:
     return Sight(frozenset({"sentences"})) if through else None
 
 
-OF_FILE: dict[str, Callable[[str, Actor], Sight | None]] = {"motion": _of_motion, "meeting": _of_meeting}
+def _listed(rows: Callable[[Actor], QuerySet[Any]]) -> Seeing:
+    """By the mechanism's own list of what this person may see."""
+    return lambda subject, by: WHOLE if rows(by).filter(pk=subject).exists() else None
+
+
+def _granted(require: Callable[[UUID, Actor], Any]) -> Seeing:
+    """By the mechanism's own question, which refuses with NotFound."""
+
+    def seeing(subject: str, by: Actor) -> Sight | None:
+        try:
+            require(UUID(subject), by)
+        except NotFound:
+            return None
+        return WHOLE
+
+    return seeing
+
+
+OF_FILE: dict[str, Seeing] = {
+    "motion": _listed(motions.visible_to),
+    "meeting": _of_meeting,
+    "letter": _listed(letters.visible_to),
+    "campaign": _listed(campaigns.visible_to),
+    "examination": _listed(examinations.visible_to),
+    "duty-line": _listed(lines.visible_to),
+    "duty-sample": _listed(samples.visible_to),
+    "report": _granted(reach.require_report),
+    "hearing": _granted(reach.require_hearing),
+    "report-period": _granted(lambda subject, by: reach.require_period(subject, reach.reach_of(by))),
+}
 """随卷 Files whose mechanism says itself who may see them."""
 
 
