@@ -19,7 +19,7 @@ from liuhen.mechanisms.dutylog import draw, sampling
 SPACE = UUID("8d0f3c5e-2f7b-4a87-9d51-0a3e3c6a9b11")
 THOUSAND = [str(uuid5(SPACE, str(number))) for number in range(1000)]
 SHARE = "11" * 32
-FIFTY = "96cf9286b8eacb4960a8acfbcc61a3bc006ecb7e7df95e092731e4c30ab3b7c2"
+FIFTY = "93c88e804431d97c40adf61d4961171f097be7ec717746d440a8d1604fa4a848"
 lines = st.lists(st.uuids().map(str), max_size=80, unique=True)
 shares = st.lists(st.binary(min_size=32, max_size=32).map(bytes.hex), min_size=1, max_size=4, unique=True)
 
@@ -62,6 +62,13 @@ def test_neither_the_order_of_lines_nor_of_shares_matters(population, given):
     assert draw.seed_of(given) == draw.seed_of(given[::-1])
     seed = draw.seed_of(given)
     assert draw.draw(seed, population, ">=1/2") == draw.draw(seed, sorted(population), ">=1/2")
+
+
+@given(given=shares)
+def test_no_commitment_tells_the_seed(given):
+    """With a single share the plain digest of it would be both."""
+    assert draw.seed_of(given) not in [draw.commitment_of(one) for one in given]
+    assert draw.seed_of(given) != sha256(b"".join(map(bytes.fromhex, given))).hexdigest()
 
 
 @given(population=lines.filter(bool), one=st.uuids().map(str))

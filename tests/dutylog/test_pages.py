@@ -93,7 +93,7 @@ def test_a_sample_from_seed_to_result(cast, desk, go, indexed):
     officer, author = desk("discipline-officer"), desk("office-head")
     drawn = officer.post(f"/dutylog/samples/of/{district}/draw", {"month": "2026-11"}, follow=True)
     text = drawn.content.decode()
-    assert "抽出 1 条" in text and "约谈“某街道主要负责人”" in text
+    assert "抽出 1 条" in text and "2026年11月记实抽查" in text and "约谈“某街道主要负责人”" in text
     sample = Sample.objects.get()
     told = json.loads(officer.get(f"/dutylog/samples/{sample.pk}/sample.json").content)
     assert draw.faults(told) == []

@@ -2,7 +2,7 @@
 
     python3 -I -S draw.py sample.json
 
-Every share of the seed was committed to by its SHA-256 before the month ended, so nobody could choose it afterwards;
+Every share of the seed was committed to by a digest before the month ended, so nobody could choose it afterwards;
 the digest of the whole population goes into the draw, so that nobody knew the lines before the last one was written.
 Ties cannot happen: a line id stands once in a population. Needs nothing but the standard library.
 """
@@ -18,8 +18,8 @@ PROTOCOL = "liuhen-sample/1"
 
 
 def commitment_of(share: str) -> str:
-    """承诺 SHA-256 of the bytes of one share (hexadecimal in, hexadecimal out)."""
-    return hashlib.sha256(bytes.fromhex(share)).hexdigest()
+    """承诺 SHA-256 over a name of its own and the share, so that no commitment is ever a seed (hexadecimal, all)."""
+    return _digest("commitment", bytes.fromhex(share))
 
 
 def seed_of(shares: list[str]) -> str:
@@ -27,7 +27,7 @@ def seed_of(shares: list[str]) -> str:
     if not shares:
         raise ValueError("no share, no seed")
     ordered = sorted(shares, key=commitment_of)
-    return hashlib.sha256(b"".join(bytes.fromhex(share) for share in ordered)).hexdigest()
+    return _digest("seed", *(bytes.fromhex(share) for share in ordered))
 
 
 def population_sha256(population: list[str]) -> str:
@@ -70,6 +70,10 @@ def faults(sample: dict) -> list[str]:
     if draw(sample["seed"], population, sample["share"]) != list(sample["lines"]):
         found.append("抽出的条目与重新抽样的结果不符")
     return found
+
+
+def _digest(use: str, *parts: bytes) -> str:
+    return hashlib.sha256(b"".join((f"{PROTOCOL} {use}\n".encode(), *parts))).hexdigest()
 
 
 def main(arguments: list[str]) -> int:

@@ -125,10 +125,14 @@ def heard_at(asked: Question, organ: UUID) -> datetime | None:
 
 
 def answer_until(asked: Question, organ: UUID) -> datetime:
-    """说明期限 The end of the last working day for an answer, as the rule says and the calendar counts."""
+    """说明期限 The end of the last day for an answer."""
+    return datetime.combine(last_day(asked, organ) + timedelta(days=1), time(), clock.SHANGHAI).astimezone(UTC)
+
+
+def last_day(asked: Question, organ: UUID) -> date:
+    """说明末日 The last working day for an answer, as the rule says and the calendar counts."""
     day = clock.local(asked.asked_at).date()
-    last = calendar(organ).add_working_days(day, int(_in_force("dutylog.question-first", "days", day)))
-    return datetime.combine(last + timedelta(days=1), time(), clock.SHANGHAI).astimezone(UTC)
+    return calendar(organ).add_working_days(day, int(_in_force("dutylog.question-first", "days", day)))
 
 
 def _in_force(rule: str, parameter: str, day: date) -> str:

@@ -29,7 +29,7 @@ def page(request: HttpRequest, line: UUID, refusal: Refusal | None = None) -> Ht
     context = {
         "line": found,
         "shown": shown,
-        "questions": [(one, permits.answer_until(one, found.organ)) for one in asked],
+        "questions": [(one, permits.last_day(one, found.organ)) for one in asked],
         "open": next((one for one in asked if one.state == Asking.ASKED), None),
         "own": found.person == by.person,
         "checker": checker,

@@ -19,6 +19,7 @@ from liuhen.mechanisms.dutylog.terms import Result
 from liuhen.organs.reads.rights import may
 from liuhen.organs.reads.staff import names
 from liuhen.rules.acting import acting, actor_of
+from liuhen.rules.exact import Share
 from liuhen.rules.permits import require_power
 from liuhen.rules.refused import explained
 from liuhen.ui.forms import Kept
@@ -65,6 +66,8 @@ def show(request: HttpRequest, sample: UUID) -> HttpResponse:
     shares = samples.shares_of(sample)
     context = {
         "sample": found,
+        "month": lines.month(found.month).words,
+        "portion": Share.parse(found.portion).words() if found.portion else "",
         "shares": shares,
         "names": names(one.person for one in shares),
         "page": page,
