@@ -7,7 +7,7 @@ import time
 from uuid import uuid4
 
 import pytest
-from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.db import DatabaseError, DataError, IntegrityError, connection, transaction
 from django.db.transaction import TransactionManagementError
 
 from liuhen.ledger.book import Book
@@ -53,6 +53,8 @@ def test_what_is_refused_is_an_error_of_djangos_and_the_connection_goes_on():
         way.ask("SELECT %s::int", (1,))
     with pytest.raises(DatabaseError), transaction.atomic():
         road().ask("SELECT nothing FROM nowhere", ())
+    with pytest.raises(DataError, match="NUL"), transaction.atomic():
+        road().ask("SELECT %s::text", ("a\0b",))
     with transaction.atomic():
         assert road().ask("SELECT %s::int", (7,)) == [(7,)]
 
@@ -64,6 +66,16 @@ def test_a_connection_whose_statements_were_forgotten_learns_them_again(founded,
     with pytest.raises(DatabaseError):
         founded.append(NoteClosed(note=uuid4(), count=2), by=actor)
     assert founded.append(NoteClosed(note=uuid4(), count=3), by=actor).serial
+
+
+def test_a_connection_that_dies_in_flight_is_a_new_one_next_time(founded, actor):
+    founded.append(NoteClosed(note=uuid4(), count=1), by=actor)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        way = road()
+        way.ahead("SELECT pg_terminate_backend(pg_backend_pid())", ())
+        way.ask("SELECT %s::int", (1,))
+    connection.close()
+    assert founded.append(NoteClosed(note=uuid4(), count=2), by=actor).serial
 
 
 def test_a_broken_transaction_stays_broken():

@@ -11,13 +11,15 @@ from collections.abc import Callable, Sequence
 from itertools import count
 from typing import Any
 
-from psycopg import Connection
+from psycopg import Connection, DataError
 from psycopg.errors import error_from_result
 from psycopg.pq import ExecStatus, TransactionStatus
 from psycopg.pq.abc import PGconn, PGresult
 
 Step = tuple[str, Sequence[Any]]
 """一步 A statement with $1, $2, … and its values: text, numbers, bytes or None."""
+Call = tuple[bytes, list[bytes | None], list[int]]
+"""一呼 The name of a prepared statement, its values as they travel, and their formats."""
 BEGIN: Step = ("BEGIN", ())
 _GOOD = (ExecStatus.COMMAND_OK, ExecStatus.TUPLES_OK)
 _BINARY = 1
@@ -35,8 +37,8 @@ def fly(connection: Connection[Any], steps: list[Step]) -> list[tuple[Any, ...]]
     known = _known(connection)
     try:
         names = [known.get(statement) or _prepare(wire, known, statement) for statement, _ in steps]
-        results = _alone(wire, names[0], steps[0][1]) if len(steps) == 1 else _together(wire, names, steps)
-        for result in results:
+        calls = [(name, *_spelled(values)) for name, (_, values) in zip(names, steps, strict=True)]
+        for result in (results := _answers(connection, calls)):
             _require_good(wire, result)
     except Exception:
         known.clear()  # the name may have been what was wrong
@@ -59,30 +61,48 @@ def _prepare(wire: PGconn, known: dict[str, bytes], statement: str) -> bytes:
     return name
 
 
-def _alone(wire: PGconn, name: bytes, values: Sequence[Any]) -> list[PGresult]:
-    _send(wire, name, values)
+def _spelled(values: Sequence[Any]) -> tuple[list[bytes | None], list[int]]:
+    """The values as they travel, and of which of them only the length says where they end."""
+    spelled = [value if value is None or type(value) is bytes else _written(value) for value in values]
+    return spelled, [int(type(value) is bytes) for value in values]
+
+
+def _written(value: Any) -> bytes:
+    """A value as text. What libpq takes as text ends at a NUL: it would be cut, not refused."""
+    raw = str(value).encode()
+    if b"\0" in raw:
+        raise DataError("text has a NUL, which no table can keep")
+    return raw
+
+
+def _answers(connection: Connection[Any], calls: list[Call]) -> list[PGresult]:
+    """One result for each call. What breaks off in between leaves a connection nobody can use any more."""
+    try:
+        return _alone(connection.pgconn, calls[0]) if len(calls) == 1 else _together(connection.pgconn, calls)
+    except BaseException:
+        connection.close()
+        raise
+
+
+def _alone(wire: PGconn, call: Call) -> list[PGresult]:
+    wire.send_query_prepared(*call, _BINARY)
     results = [_result(wire)]
     _result(wire)
     return results
 
 
-def _together(wire: PGconn, names: list[bytes], steps: list[Step]) -> list[PGresult]:
+def _together(wire: PGconn, calls: list[Call]) -> list[PGresult]:
     wire.enter_pipeline_mode()
-    for name, (_, values) in zip(names, steps, strict=True):
-        _send(wire, name, values)
+    for call in calls:
+        wire.send_query_prepared(*call, _BINARY)
     wire.pipeline_sync()
     results = []
-    for _ in steps:
+    for _ in calls:
         results.append(_result(wire))
         _result(wire)  # the end of this step
     _result(wire)  # the end of the flight
     wire.exit_pipeline_mode()
     return results
-
-
-def _send(wire: PGconn, name: bytes, values: Sequence[Any]) -> None:
-    spelled = [value if value is None or type(value) is bytes else str(value).encode() for value in values]
-    wire.send_query_prepared(name, spelled, [int(type(value) is bytes) for value in values], _BINARY)
 
 
 def _result(wire: PGconn) -> Any:
