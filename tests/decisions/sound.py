@@ -94,6 +94,7 @@ STAGES.update(
         "counted": ("voting", _counted),
         "silent vote": ("voting", _silent_vote),
         "in principle": ("counted", _in_principle),
+        "final text": ("in principle", lambda story: actions.seal_final_text(**SOUND["seal_final_text"][1](story))),
         "closed": ("decided", _closed),
         "waived": ("decided", _waived),
     }
@@ -319,6 +320,7 @@ SOUND: dict[str, tuple[str, Callable[[Story], Given]]] = {
     "confirm_record": ("sealed", _confirm_record),
     "issue_minutes": ("sealed", _minutes),
     "seal_final_text": ("in principle", _motion("记录员", text="定稿")),
+    "object_to_final": ("final text", _motion("组织部长", reason="删了分期拨付")),
     "decide_publication": ("decided", _motion("书记", published=False, reported_to="市委", ground="不予公开")),
     "reconsider": ("decided", _reconsider),
     "confirm_act": ("paper", _confirm_act),

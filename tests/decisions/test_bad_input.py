@@ -40,6 +40,7 @@ TOO_EARLY = {
     "answer_silence": "moved", "archive_file": "moved", "seal_record": "decided", "open_vote": "discussing",
     "conclude": "seated", "change_opinion": "seated", "note_discussion": "seated", "rule_outcome": "voting",
     "admit_observer": "locked", "report_meeting": "decided", "sign_stage": "voting", "refuse_stage": "decided",
+    "object_to_final": "decided",
     "open_meeting": "tabled", "open_item": "locked", "lodge_objection": "opened", "close_meeting": "locked",
 }  # fmt: skip
 OUTSIDE = {  # values outside closed lists, days that are none, numbers that cannot be
@@ -51,6 +52,7 @@ OUTSIDE = {  # values outside closed lists, days that are none, numbers that can
     "change_presider": {"reason": " ", "person": uuid4()},
     "admit_observer": {"capacity": " "},
     "report_meeting": {"to": " "},
+    "object_to_final": {"reason": " "},
     "sign_stage": {"stage": "午休"},
     "refuse_stage": {"stage": "表态", "reason": " ", "person": uuid4()},
     "recuse": {"reason": "", "person": uuid4()},

@@ -13,7 +13,8 @@ from liuhen.ledger import files
 from liuhen.mechanisms.decisions import actions
 from liuhen.mechanisms.decisions.gaps import item_gaps
 from liuhen.mechanisms.decisions.reads import motions
-from tests.decisions.scene import CHIEF, Scene
+from tests.decisions.browse import login
+from tests.decisions.scene import CHIEF, NINE, Scene
 
 pytestmark = pytest.mark.django_db
 
@@ -84,3 +85,30 @@ def test_the_archivist_archives_and_needs_no_other_power(scene: Scene) -> None:
     assert motions.require_visible(motion, archivist)
     actions.archive_file(motion=motion, by=archivist, content_digest=files.put(b"x", "text/plain").sha256)
     assert motions.get(motion).state == "archived"
+
+
+def test_a_final_text_shows_its_difference_and_who_objected_in_time(scene: Scene) -> None:
+    motion = scene.moved()
+    item = scene.seated(motion)
+    scene.state_all(item)
+    scene.conclude(item)
+    scene.open_vote(item)
+    for key in NINE:
+        scene.vote(item, key)
+    assert scene.close_vote(item)
+    scene.rule(item, "in-principle")
+    actions.seal_final_text(motion=motion, by=scene.cast.actor("recorder"), text="拟于二〇二七年四月开工。")
+    chief = login(scene.cast, CHIEF)
+    page = f"/dossiers/{motion}/"
+    assert "拟于二〇二七年四月开工" in chief.get(page).content.decode()
+    objecting = scene.cast.actor("organisation-head")
+    actions.object_to_final(motion=motion, by=objecting, reason="总投资一句被删")
+    with pytest.raises(WrongState):
+        actions.object_to_final(motion=motion, by=objecting, reason="再说一次")
+    assert chief.post(f"{page}final-objection", {"objection_reason": "开工时间改了"}).status_code == 302
+    text = chief.get(page).content.decode()
+    assert "总投资一句被删" in text and "与表决文本的差别" in text
+    scene.later(days=8)
+    with pytest.raises(WrongState) as refused:
+        actions.object_to_final(motion=motion, by=scene.cast.actor("deputy-secretary"), reason="太晚")
+    assert refused.value.rule == "decisions.final-text-window"

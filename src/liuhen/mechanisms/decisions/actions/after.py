@@ -25,6 +25,7 @@ __all__ = [
     "find_impropriety",
     "grant_opinions",
     "link_consequence",
+    "object_to_final",
     "overturn_finding",
     "reconsider",
     "refuse_stage",
@@ -52,6 +53,14 @@ def seal_final_text(*, motion: UUID, by: Actor, text: str) -> Entry:
             text=text.strip(),
             difference=difference,
         )
+        return act.write(record, cited)
+
+
+def object_to_final(*, motion: UUID, by: Actor, reason: str) -> Entry:
+    """定稿异议 Within the window, by a member; it stands in the file beside the difference."""
+    with on_motion(motion, by) as (row, act):
+        final, cited = permits.require_may_object_to_final(row, by=by, reason=reason)
+        record = records.FinalTextObjected(motion=motion, final=final, person=by.person, reason=reason.strip())
         return act.write(record, cited)
 
 

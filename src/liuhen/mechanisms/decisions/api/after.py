@@ -30,6 +30,12 @@ class FinalText(Given):
     text: Prose
 
 
+class FinalObjection(Given):
+    """定稿异议"""
+
+    reason: Prose
+
+
 class Publication(Given):
     """报告与公布 Not publishing names its legal ground."""
 
@@ -127,6 +133,12 @@ class ConsequencesAsked(Paging):
 def final_text(request: HttpRequest, motion: UUID, given: FinalText) -> Status:
     """定稿 After 原则通过; the difference goes to all."""
     return written(actions.seal_final_text(motion=_seen(request, motion), by=actor_of(request), text=given.text))
+
+
+@router.post("/{uuid:motion}/final-text/objections", response=answers(Written, 201))
+def final_text_object(request: HttpRequest, motion: UUID, given: FinalObjection) -> Status:
+    """定稿异议 By a member, within the window."""
+    return written(actions.object_to_final(motion=_seen(request, motion), by=actor_of(request), reason=given.reason))
 
 
 @router.post("/{uuid:motion}/publication", response=answers(Written, 201))

@@ -16,6 +16,7 @@ from liuhen.mechanisms.decisions.terms import Consequence as ConsequenceKind
 __all__ = [
     "ActConfirmation",
     "Consequence",
+    "FinalObjection",
     "FinalText",
     "Impropriety",
     "OpinionGrant",
@@ -40,6 +41,21 @@ class FinalText(Reading):
 
     class Meta:
         db_table = "decisions_final_text"
+
+
+class FinalObjection(Reading):
+    """定稿异议 A member's objection to a final text, within its window."""
+
+    entry = models.UUIDField(primary_key=True)
+    final = models.ForeignKey(FinalText, models.CASCADE, related_name="objections", db_constraint=False)
+    person = models.UUIDField()
+    reason = models.TextField(null=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "decisions_final_objection"
+        ordering = ("at", "entry")
+        constraints = (models.UniqueConstraint(fields=["final", "person"], name="decisions_final_objection_once"),)
 
 
 class Publication(Reading):
@@ -178,6 +194,13 @@ def _final(record: records.FinalTextSealed, entry: Entry) -> None:
         at=entry.recorded,
     )
     Motion.objects.filter(pk=record.motion).update(state=MotionState.DECIDED)
+
+
+@applies(records.FinalTextObjected)
+def _final_objected(record: records.FinalTextObjected, entry: Entry) -> None:
+    FinalObjection.objects.create(
+        entry=entry.id, final_id=record.final, person=record.person, reason=record.reason, at=entry.recorded
+    )
 
 
 @applies(records.ReconsiderationOpened)

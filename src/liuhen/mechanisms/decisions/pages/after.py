@@ -28,6 +28,11 @@ def finalise(request: HttpRequest, motion: Motion, by: Actor) -> None:
     actions.seal_final_text(motion=motion.id, by=by, text=request.POST.get("text", ""))
 
 
+def object_final(request: HttpRequest, motion: Motion, by: Actor) -> None:
+    """定稿异议 By a member, within the window."""
+    actions.object_to_final(motion=motion.id, by=by, reason=request.POST.get("objection_reason", ""))
+
+
 def publish(request: HttpRequest, motion: Motion, by: Actor) -> None:
     """报告与公布 Or the legal ground for not publishing."""
     given = request.POST
@@ -112,6 +117,7 @@ def _view(act: Act) -> Callable[..., HttpResponse]:
 
 _ACTS: dict[str, Act] = {
     "final-text": finalise,
+    "final-objection": object_final,
     "publication": publish,
     "reconsideration": reconsider,
     "grant": grant,

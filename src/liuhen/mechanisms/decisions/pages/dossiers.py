@@ -75,6 +75,7 @@ def _may(row: Motion, by: Actor) -> dict[str, bool]:
     )
     return {
         "finalise": office and row.state == MotionState.IN_PRINCIPLE,
+        "object_final": row.final_texts.exists() and by.person in {one.person for one in members_of(row.group)},
         "publish": office and decided and not row.publications.exists(),
         "reconsider": office and row.state in (MotionState.DECIDED, MotionState.REJECTED),
         "grant": chief or discipline,

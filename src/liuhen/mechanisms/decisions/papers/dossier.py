@@ -229,6 +229,9 @@ class DossierPaper:
 
     def _after(self) -> Iterator[Part]:
         found = trace.consequences_of(self.motion.id)
+        yield from self._final_text()
+        if published := self._published():
+            yield {"heading": "报告与公布", "lines": published}
         yield {"heading": "过程监审", "not_reached": True}
         lines: list[Line] = [
             {
@@ -249,6 +252,37 @@ class DossierPaper:
             for row in found
         ]
         yield {"heading": "结果与后果", "lines": lines} if lines else {"heading": "结果查究", "not_reached": True}
+
+    def _final_text(self) -> Iterator[Part]:
+        """After 原则通过: the text sealed, its difference to the one voted on, and who objected to it in time."""
+        for row in self.motion.final_texts.order_by("at", "entry"):
+            objections: list[Line] = [
+                {
+                    "label": "定稿异议",
+                    "text": f"{self.name(one.person)}：{one.reason or ''}",
+                    "recorded": when(one.at),
+                    "proof": self.seals.of(one.entry),
+                    "gap": True,
+                }
+                for one in row.objections.all()
+            ]
+            lines: list[Line] = [
+                {"label": "定稿", "text": row.text or "", "recorded": when(row.at), "proof": self.seals.of(row.entry)},
+                {"label": "与表决文本的差别", "text": row.difference or "没有差别"},
+                {"label": "异议期", "text": f"至{row.object_until}"},
+            ]
+            yield {"heading": "定稿", "lines": [*lines, *objections]}
+
+    def _published(self) -> list[Line]:
+        return [
+            {
+                "label": "公布" if row.published else "依法不公布",
+                "text": "；".join(filter(None, (row.ground, f"报告：{row.reported_to}" if row.reported_to else ""))),
+                "recorded": when(row.at),
+                "proof": self.seals.of(row.entry),
+            }
+            for row in self.motion.publications.order_by("at", "entry")
+        ]
 
     def _entry_line(self, entry: Entry) -> EntryLine:
         title = (record_class(entry.kind).__doc__ or entry.kind).split()[0]

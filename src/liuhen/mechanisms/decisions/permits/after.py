@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from liuhen.kit import clock
@@ -28,6 +28,7 @@ __all__ = [
     "require_may_find",
     "require_may_grant",
     "require_may_link",
+    "require_may_object_to_final",
     "require_may_reconsider",
     "require_may_waive",
 ]
@@ -47,6 +48,24 @@ def require_may_finalise(motion: Motion, *, by: Actor, text: str) -> list[str]:
     digest = text_digest(motion.title or "", text.strip())
     row = {"sealed_digest": digest, "voted_digest": motion.decided_sha256, "disclosed_digest": digest}
     return [judge("decisions.text-voted-text-sealed", row)]
+
+
+def require_may_object_to_final(motion: Motion, *, by: Actor, reason: str) -> tuple[UUID, list[str]]:
+    """可否对定稿提异议 A member of the body, once, within the window; returns the final text it is about."""
+    final = motion.final_texts.order_by("at", "entry").last()
+    if final is None:
+        raise WrongState("platform.wrong-state", "这项决定没有另行定稿")
+    require_filled(objection_reason=reason)
+    if final.objections.filter(person=by.person).exists():
+        raise WrongState("platform.wrong-state", "您已对定稿提出异议")
+    window = datetime.combine(date.fromisoformat(final.object_until) + timedelta(days=1), time(), clock.SHANGHAI)
+    row = {
+        "person": str(by.person),
+        "members": [str(member.person) for member in members_of(motion.group)],
+        "objected_at": clock.now(),
+        "window_ends": window,
+    }
+    return final.entry, [judge("decisions.final-text-window", row, about=[by.person])]
 
 
 def objection_until(motion: Motion, working_days: int) -> date:

@@ -25,6 +25,16 @@ class FinalTextSealed(Record):
     difference: str = internal()
 
 
+@record("decisions.final-text-objected/1", log="internal", subject=MOTION)
+class FinalTextObjected(Record):
+    """定稿异议 Within the window a member says that the final text is not what was agreed in principle."""
+
+    motion: UUID = public()
+    final: UUID = public()
+    person: UUID = public()
+    reason: str = internal()
+
+
 @record("decisions.reconsideration-opened/1", log="internal", subject=MOTION)
 class ReconsiderationOpened(Record):
     """复议 More than half of the members consent to take a decided matter up again."""
