@@ -9,10 +9,10 @@ from functools import cached_property
 from threading import Lock
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, prefetch_related_objects
 
 from liuhen.ledger.book import Book
-from liuhen.mechanisms.decisions.models import Attendee, Ballot, GateRow, Item, Meeting, Note, Objection, Seat, Vote
+from liuhen.mechanisms.decisions.models import Ballot, GateRow, Item, Meeting, Note, Objection, Seat, Vote
 from liuhen.mechanisms.decisions.reads import meetings
 from liuhen.mechanisms.decisions.reads.room import Room
 from liuhen.mechanisms.decisions.states import OPEN_ITEM, ItemState, MeetingState
@@ -153,13 +153,13 @@ def _item_on(items: list[Item], wanted: UUID | None) -> Item | None:
 
 
 def _fill(found: Sitting, item: Item) -> None:
-    attendees = list(Attendee.objects.filter(item=item))
-    found.room = Room(found.meeting, item, item.motion, found.seats, attendees)
+    prefetch_related_objects([item], "attendees", "notes", "objections")  # whoever opens the stances asks for them too
+    found.room = Room(found.meeting, item, item.motion, found.seats, list(item.attendees.all()))
     found.ballot = Ballot.objects.filter(item=item).order_by("-opened_at").first()
     if found.ballot:
         found.voted = set(Vote.objects.filter(ballot=found.ballot).values_list("person", flat=True))
-    found.objections = list(Objection.objects.filter(item=item))
-    found.notes = list(Note.objects.filter(item=item))
+    found.objections = list(item.objections.all())
+    found.notes = list(item.notes.all())
 
 
 def _people(found: Sitting) -> set[UUID]:
