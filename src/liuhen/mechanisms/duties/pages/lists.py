@@ -101,6 +101,7 @@ def _page(request: HttpRequest, list: UUID, refusal: Refusal | None = None) -> H
         "side_words": dict(Side.choices),
         "versions": versions,
         "adoptions": adoptions,
+        "stoppable": {one.pk for one in adoptions if edits and allowed(request, PUBLISH, one.organ)},
         "given": given,
         "organs": organ_names([row.organ, *(one.organ for one in adoptions)]),
         "titles": titles_of(one.post for one in given),
