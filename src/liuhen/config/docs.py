@@ -54,6 +54,7 @@ PARTS: dict[str, Part] = {
     "states-item": docs_states.item,
     "states-meeting": docs_states.meeting,
     "states-task": docs_states.task,
+    "states-letter": docs_states.letter,
     "commands": reference,
 }
 

@@ -40,6 +40,13 @@ def task() -> str:
     return _picture(states.TaskState, states.TASK_ACTS)
 
 
+def letter() -> str:
+    """责任书状态图 A letter of two sides; whether it still holds on a day is read, never written."""
+    from liuhen.mechanisms.duties import letter_terms
+
+    return _picture(letter_terms.LetterState, letter_terms.LETTER_ACTS)
+
+
 def _picture(states: Any, acts: Acts, further: Iterable[tuple[Any, Any, str]] = ()) -> str:
     """A Mermaid diagram, and below it the acts that change no state."""
     arrows: dict[tuple[str, str], list[str]] = {}
