@@ -47,6 +47,16 @@ def letter() -> str:
     return _picture(letter_terms.LetterState, letter_terms.LETTER_ACTS)
 
 
+def report() -> str:
+    """书面报告状态图 A chief's report; remarks lead where their answer says."""
+    from liuhen.mechanisms.hearings import states
+    from liuhen.mechanisms.hearings.terms import ReportState
+
+    begin = ReportState.SUBMITTED
+    further = [(begin, state, f"give_remarks ({answer})") for answer, state in states.ANSWERED.items()]
+    return _picture(ReportState, {"submit_report": states.REPORT_ACTS["submit_report"]}, further)
+
+
 def _picture(states: Any, acts: Acts, further: Iterable[tuple[Any, Any, str]] = ()) -> str:
     """A Mermaid diagram, and below it the acts that change no state."""
     arrows: dict[tuple[str, str], list[str]] = {}
@@ -59,9 +69,8 @@ def _picture(states: Any, acts: Acts, further: Iterable[tuple[Any, Any, str]] = 
     names = [f'    state "{state.label}" as {_id(state)}' for state in states]
     lines = [f"    {begin} --> {end}: {', '.join(words)}" for (begin, end), words in arrows.items()]
     staying = ", ".join(f"`{act}`" for act, (_, ends) in acts.items() if ends is None)
-    return "\n".join(
-        ["```mermaid", "stateDiagram-v2", *names, *lines, "```", "", f"Without a change of state: {staying}."]
-    )
+    below = ["", f"Without a change of state: {staying}."] if staying else []
+    return "\n".join(["```mermaid", "stateDiagram-v2", *names, *lines, "```", *below])
 
 
 def _id(state: Any) -> str:

@@ -128,7 +128,7 @@ def require_may_hold(
 
 def _listener(line: Line, edge: Edge, by: Actor) -> UUID:
     """The chief at the keyboard, or the chief for whom his office takes it down."""
-    chiefs = [person for person, _ in line.chiefs(edge.superior)]
+    chiefs = [person for person, _ in line.chiefs(edge.above)]
     if by.person in chiefs:
         return by.person
     if edge.superior not in {held.organ for held in posts_of(by.person)}:

@@ -79,10 +79,10 @@ def show(request: HttpRequest, period: UUID) -> HttpResponse:
     context: dict[str, Any] = {
         "period": found.period,
         "board": found,
-        "findings": board.findings(found) if found.over else [],
+        "findings": board.findings(found) if found.over and len(found.rows) <= ROWS else [],
         "page": Paginator(rows, ROWS).get_page(request.GET.get("page")),
         "filters": [(words, f"?show={code}", code == chosen, len(filtered(found, code))) for code, words in FILTERS],
-        "mine": [row for row in found.rows if row.edge.person == reach.person],
+        "mine": [row for row in found.rows if row.edge.holder == reach.person.hex],
         "chief_of": reach.chief_of,
         "may_open_text": lambda row: _may_open(row, reach),
     }

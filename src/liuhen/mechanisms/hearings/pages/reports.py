@@ -62,7 +62,7 @@ def _reporting(period: UUID, by: Actor) -> tuple[Period, list[Edge]]:
     """The period, and the posts in which this person reports in it. Raises NotFound, NotPermitted."""
     reach = reach_of(by)
     row = require_period(period, reach)
-    edges = [line.edge for line in board_of(row, reach).rows if line.edge.person == by.person]
+    edges = [line.edge for line in board_of(row, reach).rows if line.edge.holder == by.person.hex]
     if not edges:
         raise NotPermitted("hearings.direct-subordinate", "您没有在本期汇报范围内的职务")
     return row, edges

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 from uuid import UUID
 
 from liuhen.kit import clock
@@ -12,45 +13,32 @@ from liuhen.mechanisms.hearings.models import Hearing, Period, Report
 from liuhen.mechanisms.hearings.reads.line import Edge, Line, Tree, territories
 from liuhen.mechanisms.hearings.reads.reach import Reach
 from liuhen.mechanisms.hearings.terms import SECRETARY, Whom
+from liuhen.organs.models import STEP
 from liuhen.organs.reads.tree import organ
 from liuhen.rules import guard
 
+MOST_NAMES = 30
+"""最多列名 So many names stand in a sentence."""
+FEW = 500
+"""少数 Up to so many posts are asked for by id; more are not worth naming one by one."""
 IN_TIME, LATE, MISSING, VACANT = "in-time", "late", "missing", "vacant"
 
 
-@dataclass(frozen=True)
-class Row:
-    """一行 One chief post below a superior: the holder at the period's end, his report, his hearing."""
+class Row(NamedTuple):
+    """一行 One chief post below a superior: the holder at the period's end, his report, his hearing.
+
+    `heard` and `reported`: in time, late, missing, or vacant; the first version of a report counts. The days of delay
+    are counted from the period's end, 0 in time.
+    """
 
     edge: Edge
     listeners: tuple[str, ...]
     report: Report | None
     hearing: Hearing | None
-    closes: date
-
-    @property
-    def heard(self) -> str:
-        """听取情况 In time, late, missing, or nobody holds the post."""
-        if self.edge.person is None:
-            return VACANT
-        return _state(self.hearing.at if self.hearing else None, self.closes)
-
-    @property
-    def reported(self) -> str:
-        """报告情况 The same for the report; the first version counts."""
-        if self.edge.person is None:
-            return VACANT
-        return _state(self.report.first if self.report else None, self.closes)
-
-    @property
-    def heard_late(self) -> int:
-        """听取逾期 Days after the period's end; 0 in time."""
-        return _days(self.hearing.at if self.hearing else None, self.closes)
-
-    @property
-    def reported_late(self) -> int:
-        """报告逾期 Days after the period's end; 0 in time."""
-        return _days(self.report.first if self.report else None, self.closes)
+    heard: str
+    heard_late: int
+    reported: str
+    reported_late: int
 
     @property
     def whole(self) -> bool:
@@ -74,7 +62,7 @@ class Board:
     @property
     def required(self) -> tuple[Row, ...]:
         """应到 Every post that has a holder."""
-        return tuple(row for row in self.rows if row.edge.person is not None)
+        return tuple(row for row in self.rows if row.edge.holder)
 
     def having(self, what: str, state: str) -> tuple[Row, ...]:
         """按状态 The rows whose `heard` or `reported` is this state."""
@@ -96,11 +84,9 @@ def findings(board: Board, besides: Collection[UUID] = ()) -> list[str]:
 
     `besides`: superiors whose chief is told of those he has to hear one by one.
     """
-    heard = [row for row in board.required if row.edge.superior not in besides]
-    row = {
-        "name": board.period.name or "",
-        "closes": board.period.closes,
-    }
+    apart = {organ.hex for organ in besides}
+    heard = [row for row in board.required if row.edge.above[-STEP:] not in apart]
+    row = {"name": board.period.name or "", "closes": board.period.closes}
     rules = {
         "hearings.everyone-heard": {
             "required": [one.edge.name for one in heard],
@@ -112,7 +98,14 @@ def findings(board: Board, besides: Collection[UUID] = ()) -> list[str]:
         },
     }
     found = [guard.marks([rule], {**row, **said}, clock.now()) for rule, said in rules.items()]
-    return [sentence for judged in found for sentence in guard.omissions(judged)]
+    return [_short(sentence) for judged in found for sentence in guard.omissions(judged)]
+
+
+def _short(sentence: str) -> str:
+    """Beyond so many names a sentence says how many; the list itself names them all."""
+    said, _, names = sentence.partition("：")
+    missing = names.split("、")
+    return sentence if len(missing) <= MOST_NAMES else f"{said}{len(missing)}人，名单见一览"
 
 
 def reckoned_on(period: Period) -> date:
@@ -133,7 +126,7 @@ def board_of(period: Period, reach: Reach | None = None, tree: Tree | None = Non
 
 def concerns(period: Period, edge: Edge) -> bool:
     """是否在汇报范围 Whether the holder of this post reports in the period."""
-    inside = edge.path.startswith(period.path) and edge.organ != period.organ
+    inside = edge.path.startswith(period.path) and not edge.path.endswith(period.organ.hex)
     return inside and concerns_kind(period, edge.kind)
 
 
@@ -145,20 +138,36 @@ def concerns_kind(period: Period, kind: str) -> bool:
 def rows_of(period: Period, line: Line, edges: Iterable[Edge]) -> tuple[Row, ...]:
     """逐行 Two queries: a hearing or report counts for the very person in the very post, for nobody else."""
     edges = list(edges)
-    posts = {edge.post for edge in edges}
-    hearings: dict[tuple[UUID, UUID], Hearing] = {}
-    for held in Hearing.objects.filter(period=period, post__in=posts).order_by("at", "id"):
-        hearings.setdefault((held.post, held.heard), held)
-    reports = {(row.post, row.chief): row for row in Report.objects.filter(period=period, post__in=posts)}
-    return tuple(
-        Row(
-            edge,
-            tuple(name for _, name in line.chiefs(edge.superior)),
-            reports.get((edge.post, edge.person)) if edge.person else None,
-            hearings.get((edge.post, edge.person)) if edge.person else None,
-            period.closes,
-        )
-        for edge in edges
+    few = {"post__in": {edge.post for edge in edges}} if len(edges) < FEW else {}
+    hearings: dict[tuple[str, str], Hearing] = {}
+    for held in Hearing.objects.filter(period=period, **few).order_by("at", "id"):
+        hearings.setdefault((held.post.hex, held.heard.hex), held)
+    reports = {(row.post.hex, row.chief.hex): row for row in Report.objects.filter(period=period, **few)}
+    listeners = {above: tuple(name for _, name in line.chiefs(above)) for above in {edge.above for edge in edges}}
+    return tuple(_row(edge, listeners[edge.above], reports, hearings, period.closes) for edge in edges)
+
+
+def _row(
+    edge: Edge,
+    listeners: tuple[str, ...],
+    reports: dict[tuple[str, str], Report],
+    hearings: dict[tuple[str, str], Hearing],
+    closes: date,
+) -> Row:
+    if not edge.holder:
+        return Row(edge, listeners, None, None, VACANT, 0, VACANT, 0)
+    key = (edge.seat, edge.holder)
+    report, hearing = reports.get(key), hearings.get(key)
+    heard, reported = hearing.at if hearing else None, report.first if report else None
+    return Row(
+        edge,
+        listeners,
+        report,
+        hearing,
+        _state(heard, closes),
+        _days(heard, closes),
+        _state(reported, closes),
+        _days(reported, closes),
     )
 
 

@@ -2,43 +2,44 @@
 
 An organ's superior is the nearest organ above it that has a chief post. A division without a chief post of its own is
 led by the Party committee directly in it: that committee's chief hears the bodies beside it and the committees of the
-divisions below. Read once, a tree answers for any number of days.
+divisions below. Read once, a tree answers for any number of days. Ids stay text here, and an organ goes by its path:
+a prefecture has tens of thousands of them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 from uuid import UUID
 
+from django.db.models import Model, QuerySet, TextField
+from django.db.models.functions import Cast
+
 from liuhen.organs.kinds import DIVISIONS, OrganKind
-from liuhen.organs.models import Organ, OrganPast, Post, Tenure, below
+from liuhen.organs.models import STEP, Organ, OrganPast, Post, Tenure, below
 from liuhen.organs.spans import covers
 
 
 class Node(NamedTuple):
-    """单位 One organ as it is now."""
+    """单位 One organ as it is now, or was on a day; `above` is the path of its superior in the tree."""
 
-    id: UUID
-    parent: UUID | None
+    path: str
     kind: str
     code: str
     name: str
-    path: str
     since: date
     until: date | None
+    above: str = ""
 
 
 class Seat(NamedTuple):
-    """正职 A chief post; `chief` until it is abolished."""
+    """正职 A chief post until it is abolished."""
 
-    id: UUID
-    organ: UUID
+    organ: str
+    id: str
     kind: str
     title: str
-    precedence: int
     since: date
     until: date | None
 
@@ -46,61 +47,61 @@ class Seat(NamedTuple):
 class Held(NamedTuple):
     """任职 Who holds a chief post, from when to when."""
 
-    post: UUID
-    person: UUID
+    post: str
+    person: str
     name: str
     since: date
     until: date | None
 
 
-class Past(NamedTuple):
-    """沿革 Name and superior an organ once had."""
+class Edge(NamedTuple):
+    """一对上下级 One chief post and the organ whose chief hears its holder; `holder` is "" while it is vacant."""
 
-    organ: UUID
-    parent: UUID | None
-    name: str
-    since: date
-    until: date | None
-
-
-Place = tuple[tuple[str, str, str], ...]
-
-
-@dataclass(frozen=True)
-class Edge:
-    """一对上下级 One chief post and the organ whose chief hears its holder; `person` is None while it is vacant."""
-
-    superior: UUID
+    above: str
     superior_name: str
-    organ: UUID
-    organ_name: str
     path: str
-    post: UUID
+    organ_name: str
+    seat: str
     kind: str
     title: str
-    person: UUID | None
+    holder: str
     name: str
+
+    @property
+    def superior(self) -> UUID:
+        """上级单位 The organ whose chief hears."""
+        return UUID(self.above[-STEP:])
+
+    @property
+    def organ(self) -> UUID:
+        """单位 The organ of the post."""
+        return UUID(self.path[-STEP:])
+
+    @property
+    def post(self) -> UUID:
+        """职务 The chief post."""
+        return UUID(self.seat)
+
+    @property
+    def person(self) -> UUID | None:
+        """在任的人 Its holder, or None."""
+        return UUID(self.holder) if self.holder else None
 
 
 class Line:
     """当日隶属线 Every edge of a tree on one day, in the order of the organs' codes and names."""
 
-    def __init__(self, edges: Iterable[Edge], chiefs: dict[UUID, tuple[tuple[UUID, str], ...]]) -> None:
+    def __init__(self, edges: Iterable[Edge], chiefs: dict[str, tuple[tuple[UUID, str], ...]]) -> None:
         self.edges = tuple(edges)
         self._chiefs = chiefs
 
-    def below(self, superiors: Iterable[UUID]) -> list[Edge]:
-        """直接下级 The edges below these organs."""
-        wanted = set(superiors)
-        return [edge for edge in self.edges if edge.superior in wanted]
-
     def of_post(self, post: UUID) -> Edge | None:
         """本职务 The edge above this post, or None when nobody hears it."""
-        return next((edge for edge in self.edges if edge.post == post), None)
+        return next((edge for edge in self.edges if edge.seat == post.hex), None)
 
-    def chiefs(self, organ: UUID) -> tuple[tuple[UUID, str], ...]:
-        """主要负责人 Who holds a chief post of the organ, as (id, name), the first post first."""
-        return self._chiefs.get(organ, ())
+    def chiefs(self, above: str) -> tuple[tuple[UUID, str], ...]:
+        """主要负责人 Who holds a chief post of the organ with this path, as (id, name), the first post first."""
+        return self._chiefs.get(above, ())
 
 
 class Tree:
@@ -109,17 +110,17 @@ class Tree:
     def __init__(self, path: str) -> None:
         organs = Organ.objects.filter(below(path))
         inside = organs.values("pk")
-        self._nodes = [Node(*row) for row in organs.order_by("path").values_list(*Node._fields)]
+        rows = organs.order_by("path").values_list("path", "kind", "code", "name", "since", "until")
+        self._nodes = [Node(*row, row[0][:-STEP]) for row in rows]
+        seats = Post.objects.filter(chief=True, organ__in=inside).order_by("precedence", "id")
         self._seats = [
-            Seat(*row)
-            for row in Post.objects.filter(chief=True, organ__in=inside)
-            .order_by("precedence", "id")
-            .values_list("id", "organ_id", "kind", "title", "precedence", "since", "until")
+            Seat(row[0], _hex(row[1]), *row[2:]) for row in _plain(seats, Seat, organ="organ__path", id="pk")
         ]
         held = Tenure.objects.filter(post__chief=True, post__organ__in=inside).order_by("since", "id")
-        self._held = [Held(*row) for row in held.values_list("post_id", "person_id", "person__name", "since", "until")]
+        named = {"post": "post_id", "person": "person_id", "name": "person__name"}
+        self._held = [Held(_hex(row[0]), _hex(row[1]), *row[2:]) for row in _plain(held, Held, **named)]
         past = OrganPast.objects.filter(organ__in=inside)
-        self._past = [Past(*row) for row in past.values_list("organ_id", "parent_id", "name", "since", "until")]
+        self._past = list(past.values_list("organ__path", "parent__path", "name", "since", "until"))
         self._lines: dict[date, Line] = {}
 
     def on(self, day: date) -> Line:
@@ -129,74 +130,89 @@ class Tree:
         return self._lines[day]
 
     def _line(self, day: date) -> Line:
-        nodes = {node.id: node for node in self._as_of(day)}
-        seats: dict[UUID, list[Seat]] = {}
+        nodes = {node.path: node for node in self._as_of(day)}
+        seats: dict[str, list[Seat]] = {}
         for seat in self._seats:
             if covers((seat.since, seat.until), day) and seat.organ in nodes:
                 seats.setdefault(seat.organ, []).append(seat)
-        held: dict[UUID, list[Held]] = {}
+        held: dict[str, list[Held]] = {}
         for one in self._held:
             if covers((one.since, one.until), day):
                 held.setdefault(one.post, []).append(one)
         above = superiors(nodes, set(seats))
-        places: dict[UUID, Place] = {}
-        order = sorted(above, key=lambda organ: _place(organ, nodes, places))
-        edges = [
+        places = _places(nodes)
+        edges = (
             edge
-            for organ in order
-            for seat in seats[organ]
-            for edge in _edges(nodes[organ], nodes[above[organ]], seat, held.get(seat.id, []))
-        ]
-        return Line(edges, {organ: _holders(found, held) for organ, found in seats.items()})
+            for path in sorted(above, key=places.__getitem__)
+            for seat in seats[path]
+            for edge in _edges(nodes[path], nodes[above[path]], seat, held.get(seat.id, []))
+        )
+        return Line(edges, {path: _holders(seats[path], held) for path in set(above.values())})
 
-    def _as_of(self, day: date) -> Iterable[Node]:
-        past = {one.organ: one for one in self._past if covers((one.since, one.until), day)}
+    def _as_of(self, day: date) -> Iterator[Node]:
+        past = {path: (above or "", name) for path, above, name, *span in self._past if covers((span[0], span[1]), day)}
         for node in self._nodes:
             if covers((node.since, node.until), day):
-                then = past.get(node.id)
-                yield node._replace(parent=then.parent, name=then.name) if then else node
+                then = past.get(node.path)
+                yield node._replace(above=then[0], name=then[1]) if then else node
 
 
-def superiors(nodes: dict[UUID, Node], led: set[UUID]) -> dict[UUID, UUID]:
-    """上级 For each organ with a chief post the organ whose chief hears it; the topmost has none."""
-    leading: dict[UUID, UUID] = {}
-    for node in sorted(nodes.values(), key=lambda node: (node.code, node.name, str(node.id))):
-        above = nodes.get(node.parent) if node.parent else None
-        if node.kind == OrganKind.COMMITTEE and node.id in led and above and above.kind in DIVISIONS:
-            leading.setdefault(above.id, node.id)
-    found = {organ: _above(organ, nodes, led, leading) for organ in led}
-    return {organ: superior for organ, superior in found.items() if superior is not None}
+def superiors(nodes: dict[str, Node], led: set[str]) -> dict[str, str]:
+    """上级 For each organ with a chief post, by path, the organ whose chief hears it; the topmost has none."""
+    leading: dict[str, str] = {}
+    committees = (node for node in nodes.values() if node.kind == OrganKind.COMMITTEE and node.path in led)
+    for node in sorted(committees, key=lambda node: (node.code, node.name, node.path)):
+        above = nodes.get(node.above)
+        if above and above.kind in DIVISIONS:
+            leading.setdefault(above.path, node.path)
+    found = {path: _above(path, nodes, led, leading) for path in led}
+    return {path: superior for path, superior in found.items() if superior}
 
 
-def _above(organ: UUID, nodes: dict[UUID, Node], led: set[UUID], leading: dict[UUID, UUID]) -> UUID | None:
-    seen, parent = {organ}, nodes[organ].parent
-    while parent is not None and parent in nodes and parent not in seen:
-        if parent in led:
-            return parent
-        if (leader := leading.get(parent)) and leader not in seen:
+def _above(path: str, nodes: dict[str, Node], led: set[str], leading: dict[str, str]) -> str:
+    seen, place = {path}, nodes[path].above
+    while place in nodes and place not in seen:
+        if place in led:
+            return place
+        leader = leading.get(place)
+        if leader and leader not in seen:
             return leader
-        seen.add(parent)
-        parent = nodes[parent].parent
-    return None
+        seen.add(place)
+        place = nodes[place].above
+    return ""
 
 
-def _place(organ: UUID, nodes: dict[UUID, Node], known: dict[UUID, Place]) -> Place:
-    """Where the organ stands in the tree, read from the top: by code, then by name."""
-    if organ not in known:
-        node = nodes[organ]
-        above = _place(node.parent, nodes, known) if node.parent in nodes else ()
-        known[organ] = (*above, (node.code or "~", node.name, str(organ)))
-    return known[organ]
+def _places(nodes: dict[str, Node]) -> dict[str, str]:
+    """Where each organ stands in the tree, read from the top: by code, then by name; superiors come first."""
+    found: dict[str, str] = {}
+    for path, node in nodes.items():
+        found[path] = f"{found.get(node.above, '')}\x01{node.code or '~'}\x02{node.name}\x02{path[-STEP:]}"
+    return found
 
 
-def _edges(node: Node, above: Node, seat: Seat, held: list[Held]) -> Iterable[Edge]:
-    people: list[tuple[UUID | None, str]] = [(one.person, one.name) for one in held]
-    for person, name in people or [(None, "")]:
-        yield Edge(above.id, above.name, node.id, node.name, node.path, seat.id, seat.kind, seat.title, person, name)
+def _edges(node: Node, above: Node, seat: Seat, held: list[Held]) -> Iterator[Edge]:
+    people = [(one.person, one.name) for one in held] or [("", "")]
+    for person, name in people:
+        yield Edge(above.path, above.name, node.path, node.name, seat.id, seat.kind, seat.title, person, name)
 
 
-def _holders(seats: list[Seat], held: dict[UUID, list[Held]]) -> tuple[tuple[UUID, str], ...]:
-    return tuple((one.person, one.name) for seat in seats for one in held.get(seat.id, []))
+def _holders(seats: list[Seat], held: dict[str, list[Held]]) -> tuple[tuple[UUID, str], ...]:
+    return tuple((UUID(one.person), one.name) for seat in seats for one in held.get(seat.id, []))
+
+
+def _plain(rows: QuerySet[Model], shape: type[NamedTuple], **columns: str) -> Iterator[tuple[str, ...]]:  # type: ignore[valid-type]
+    """The columns of a shape in its order, ids as the database's own text: nothing is converted."""
+    texts = {
+        f"as_{name}": Cast(column, TextField()) for name, column in columns.items() if not column.endswith("__name")
+    }
+    fields = shape._fields  # type: ignore[attr-defined]
+    wanted = [f"as_{name}" if f"as_{name}" in texts else columns.get(name, name) for name in fields]
+    return rows.annotate(**texts).values_list(*wanted).iterator(10_000)
+
+
+def _hex(id: str) -> str:
+    """An id as 32 digits, whatever the database writes between them."""
+    return id.replace("-", "")
 
 
 def territories(organs: Iterable[Organ]) -> dict[UUID, str]:

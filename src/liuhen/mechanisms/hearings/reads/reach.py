@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from uuid import UUID
 
 from liuhen.kit.refusals import NotFound
@@ -26,14 +27,19 @@ class Reach:
     listed: tuple[str, ...]
     read: tuple[str, ...]
 
-    @property
+    @cached_property
     def chief_of(self) -> set[UUID]:
         """任正职的单位 The organs in which he holds a chief post."""
         return {held.organ for held in self.held if held.chief}
 
     def sees(self, edge: Edge) -> bool:
         """可见此行 Whether an edge of the board is shown to him."""
-        return edge.person == self.person or edge.superior in self.chief_of or _in(edge.path, self.listed)
+        mine = edge.holder == self.person.hex or edge.above[-STEP:] in self._led
+        return mine or _in(edge.path, self.listed)
+
+    @cached_property
+    def _led(self) -> set[str]:
+        return {organ.hex for organ in self.chief_of}
 
     def oversees(self, path: str) -> bool:
         """是否督查 Whether lists of that place are shown to him by power, not as chief of it."""
@@ -106,7 +112,3 @@ def _wide(paths: set[str]) -> dict[str, str]:
 
 def _in(path: str, paths: tuple[str, ...]) -> bool:
     return any(path.startswith(one) for one in paths)
-
-
-def _steps(path: str) -> list[UUID]:
-    return [UUID(path[at : at + STEP]) for at in range(0, len(path), STEP)]
