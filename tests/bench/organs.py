@@ -96,14 +96,13 @@ def _page(client: object, what: str, organ: UUID) -> Figure:
     client.get(path)
     with CaptureQueriesContext(connection) as asked:
         assert client.get(path).status_code == 200
-    own, all_asked = sum("organs_" in query["sql"] for query in asked), len(asked)
     times = []
     for _ in range(size(20, 2)):
         started = time.perf_counter()
         client.get(path)
         times.append((time.perf_counter() - started) * 1000)
-    shown = f"p50 {statistics.median(times):.0f}, max {max(times):.0f} ms; {own} own questions of {all_asked}"
-    met = max(times) <= MOST_MILLISECONDS and own <= MOST_QUERIES
+    shown = f"p50 {statistics.median(times):.0f}, max {max(times):.0f} ms; {len(asked)} questions in all"
+    met = max(times) <= MOST_MILLISECONDS and len(asked) <= MOST_QUERIES
     return Figure(what, shown, f"≤ {MOST_MILLISECONDS} ms, ≤ {MOST_QUERIES} questions", met)
 
 
