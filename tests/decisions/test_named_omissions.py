@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 import pytest
 
 from liuhen.kit import clock
+from liuhen.kit.calendar import Calendar
 from liuhen.kit.refusals import BadInput, WrongState
 from liuhen.ledger import files
-from liuhen.mechanisms.decisions import actions
+from liuhen.mechanisms.decisions import actions, bodies
 from liuhen.mechanisms.decisions.gaps import item_gaps
 from liuhen.mechanisms.decisions.reads import motions
+from liuhen.rules.bodies import body_set
 from tests.decisions.browse import login
 from tests.decisions.scene import CHIEF, NINE, Scene
 
@@ -112,3 +114,18 @@ def test_a_final_text_shows_its_difference_and_who_objected_in_time(scene: Scene
     with pytest.raises(WrongState) as refused:
         actions.object_to_final(motion=motion, by=scene.cast.actor("deputy-secretary"), reason="太晚")
     assert refused.value.rule == "decisions.final-text-window"
+
+
+@pytest.mark.parametrize(
+    ("workdays", "opens", "hours"),
+    [
+        (0, "2026-11-25 09:00", 24),  # no days asked for: the hours stand
+        (1, "2026-11-25 09:00", 24),  # the whole day before leaves nine hours; twenty-four are more
+        (3, "2026-11-25 09:00", 57),  # a Wednesday: by the end of Sunday, which leaves Monday to Wednesday
+        (5, "2026-11-25 09:30", 153),  # by the end of the Wednesday before, in whole hours
+    ],
+)
+def test_notice_in_working_days_runs_back_to_the_end_of_a_day(workdays: int, opens: str, hours: int) -> None:
+    rule = body_set("standing-committee").for_matter("works").model_copy(update={"notice_workdays": workdays})
+    moment = datetime.fromisoformat(opens).replace(tzinfo=clock.SHANGHAI)
+    assert bodies.notice_hours(rule, moment, Calendar()) == hours

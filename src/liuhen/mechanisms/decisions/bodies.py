@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from liuhen.kit import clock
+from liuhen.kit.calendar import Calendar
 from liuhen.mechanisms.decisions.models import Motion
 from liuhen.mechanisms.decisions.reads.room import Room
+from liuhen.organs.reads.calendar import calendar
 from liuhen.organs.reads.groups import group
 from liuhen.rules.bodies import MatterRules
 from liuhen.rules.reads import BodyInForce, body_rules
@@ -31,6 +33,26 @@ def day_of(room: Room) -> date:
 def rule_of_room(room: Room) -> MatterRules:
     """本议题的规则 The rules for the item in this meeting."""
     return rule_of(room.motion, day_of(room))
+
+
+def settings_of(room: Room, opens_at: datetime) -> dict[str, dict[str, Any]]:
+    """各规则的取值 The body's values for the rules of an item that opens then; notice in whole hours (M57)."""
+    rule = rule_of(room.motion, clock.local(room.meeting.starts).date())
+    hours = notice_hours(rule, opens_at, calendar(room.motion.organ)) if rule.notice_workdays else rule.notice_hours
+    return {**rule.settings, "decisions.papers-delivered": {"notice": str(hours)}}
+
+
+def notice_hours(rule: MatterRules, opens_at: datetime, days: Calendar) -> int:
+    """提前时数 The longer of the hours asked for and those back to 24:00 of the last day that leaves the working days.
+
+    The day of delivery does not count; the day of the meeting does.
+    """
+    opens = clock.local(opens_at)
+    last = opens.date()
+    while days.add_working_days(last, rule.notice_workdays) > opens.date():
+        last -= timedelta(days=1)
+    midnight = datetime.combine(last + timedelta(days=1), time(), clock.SHANGHAI)
+    return max(rule.notice_hours, (opens - midnight) // timedelta(hours=1))
 
 
 def head_decides(room: Room) -> bool:

@@ -53,7 +53,8 @@ def item_gaps(item: Item) -> list[Gap]:
     names = people({seat.person for seat in room.seats} | {room.motion.mover})
     rules = (*ITEM_RULES, *(DEFAULT_RULES if room.motion.mover_default else ()))
     reads.in_force_of([*rules, SIGNED], clock.local(clock.now()).date())  # asked for together
-    found = guard.marks(rules, item_row(room), clock.now(), settings=bodies.rule_of_room(room).settings, names=names)
+    settings = bodies.settings_of(room, item.opened_at or clock.now())
+    found = guard.marks(rules, item_row(room), clock.now(), settings=settings, names=names)
     for row in stage_rows(room):
         found += guard.marks([SIGNED], row, clock.now(), names=names)
     asked = (*paper_questions(room), *order_questions(room), *gate_questions(room), kind_question(room))

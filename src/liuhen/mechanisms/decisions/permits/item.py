@@ -100,13 +100,14 @@ def require_may_open_item(
 def papers_short(room: Room, at: datetime | None = None) -> tuple[bool, str]:
     """材料是否送达不足 Judged from the last delivery to a present member; nobody sent anything is late as well."""
     people = [seat.person for seat in room.present]
+    opens_at = at or clock.now()
     row = {
         "title": room.motion.title,
         "delivered_at": meetings.last_delivery(room.item.id, people),
-        "opens_at": at or clock.now(),
+        "opens_at": opens_at,
     }
-    rule = bodies.rule_of(room.motion, clock.local(room.meeting.starts).date())
-    [judgement] = guard.marks(["decisions.papers-delivered"], row, clock.now(), settings=rule.settings)
+    settings = bodies.settings_of(room, opens_at)
+    [judgement] = guard.marks(["decisions.papers-delivered"], row, clock.now(), settings=settings)
     return judgement.is_broken, judgement.citation
 
 
