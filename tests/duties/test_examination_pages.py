@@ -56,3 +56,16 @@ def test_others_see_nothing_of_it(listed: tuple[District, UUID]) -> None:
     assert "已陈述" in himself.get("/duties/examinations/").content.decode()
     assert "已补听" in himself.get(f"{address}?open=1").content.decode()
     assert login(made, "water-head").post("/duties/examinations/new", form).status_code == 403
+
+
+def test_for_the_body_speaks_whoever_confirms_its_motions(listed: tuple[District, UUID]) -> None:
+    made, list_id = listed
+    last = lists.last_version(list_id)
+    assert last
+    item = lists.items_of(last.pk)[0]
+    form = {"organ": made.organs["committee"], "on": "2026-05-20", "facts": "没有专题研究", "item": item.item}
+    address = login(made, "discipline-officer").post("/duties/examinations/new", form).url
+    assert login(made, "member-1").get(address).status_code == 404
+    chief = login(made, "secretary")
+    assert "我的陈述" in chief.get(address).content.decode()
+    assert chief.post(f"{address}answer", {"words": "已补开"}).status_code == 302

@@ -14,7 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from liuhen.mechanisms.duties import actions
 from liuhen.mechanisms.duties.drafts import TaskDraft
 from liuhen.mechanisms.duties.imports import tasks as sheet
-from liuhen.mechanisms.duties.reads import tasks
+from liuhen.mechanisms.duties.reads import lists, tasks
 from liuhen.mechanisms.duties.reads.desk import todo_for
 from liuhen.organs import actions as organs
 from liuhen.ui import sheets
@@ -98,10 +98,11 @@ def test_the_board_names_the_overdue_first(listed: tuple[District, UUID], plan: 
     assert "逾期1个工作日" in text
 
 
-@pytest.mark.parametrize("count", [10, 400])
+@pytest.mark.parametrize("count", [10, 400, pytest.param(10_000, marks=pytest.mark.deep)])
 def test_a_board_is_read_in_few_queries(listed: tuple[District, UUID], plan: UUID, count: int) -> None:
     made, _ = listed
-    assign(made, plan, *drafts(made, count))
+    for start in range(1, count + 1, 1000):
+        assign(made, plan, *drafts(made, min(count, 1000), start))
     client = login(made, "recorder")
     client.get("/duties/tasks/")
     with CaptureQueriesContext(connection) as asked:
@@ -214,3 +215,18 @@ def test_the_desk_says_what_runs_out_and_what_nobody_answers_for(listed: tuple[D
     [gap] = todo_for(made.actor("secretary"))
     assert gap.state == "责任空白" and "没有分工表" in gap.title
     assert "责任空白" in login(made, "secretary").get("/").content.decode()
+
+
+def test_a_task_may_serve_an_item_of_the_list(listed: tuple[District, UUID]) -> None:
+    made, list_id = listed
+    office, last = login(made, "recorder"), lists.last_version(list_id)
+    assert last
+    item = lists.items_of(last.pk)[0]
+    plan = office.post("/duties/tasks/new", {"year": "2026", "name": "重点任务"}).url.split("plan=")[1]
+    assert item.text in office.get(f"/duties/tasks/plans/{plan}/new").content.decode()
+    form = {"number": "1", "title": "开展排查", "lead": made.posts["member-1"], "main": made.organs["water"],
+            "due": "2026-11-30", "duty": item.item}  # fmt: skip
+    assert office.post(f"/duties/tasks/plans/{plan}/new", form | {"duty": UUID(int=5)}).status_code == 422
+    assert office.post(f"/duties/tasks/plans/{plan}/new", form).status_code == 302
+    task = tasks.plan_of(UUID(plan)).tasks.get()
+    assert task.duty == item.item and item.text in office.get(f"/duties/tasks/{task.pk}/").content.decode()

@@ -19,6 +19,7 @@ from liuhen.mechanisms.duties.pages.days import day_typed
 from liuhen.mechanisms.duties.pages.sheets import content_in, download
 from liuhen.mechanisms.duties.pages.tasks import plan_page
 from liuhen.mechanisms.duties.reads import board, tasks
+from liuhen.mechanisms.duties.reads.answerable import lines_on
 from liuhen.organs.reads.calendar import calendar
 from liuhen.organs.reads.tree import organ_names
 from liuhen.organs.spans import today
@@ -67,6 +68,7 @@ def assign(request: HttpRequest, plan: UUID) -> HttpResponse:
         "posts": posts_of_tree(row.organ),
         "units": units_of_tree(row.organ),
         "chosen": request.POST.getlist("assisting"),
+        "duties": [(str(one.item), f"{one.get_audience_display()} {one.text}") for one in lines_on(row.organ, today())],
         **_again(request, refusal),
     }
     return render(request, "duties/task_new.html", context, refusal.status if refusal else 200)
@@ -81,6 +83,7 @@ def _draft(request: HttpRequest) -> TaskDraft:
         lead=person_in(request, "lead", optional=True),
         main=person_in(request, "main", optional=True),
         assisting=tuple(ids_in(request, "assisting")),
+        duty=person_in(request, "duty", optional=True),
     )
 
 

@@ -9,7 +9,7 @@ from liuhen.kit.refusals import BadInput, NotPermitted
 from liuhen.ledger.book import Actor
 from liuhen.mechanisms.duties.models import Examination
 from liuhen.mechanisms.duties.reads.answerable import Answerable, answerable
-from liuhen.mechanisms.duties.reads.examinations import EXAMINE
+from liuhen.mechanisms.duties.reads.examinations import EXAMINE, SPEAK
 from liuhen.mechanisms.duties.reads.lines import Holder
 from liuhen.organs.reads.tree import organ as organ_row
 from liuhen.organs.spans import today
@@ -52,9 +52,9 @@ def _holder(line: Answerable, post: UUID | None) -> Holder:
 
 
 def require_may_answer_failure(row: Examination, *, by: Actor, words: str) -> list[str]:
-    """可否陈述 The person himself, as often as he likes."""
+    """可否陈述 The person himself, as often as he likes; for a body, whoever confirms its motions."""
     if row.person is None:
-        require_power(by, row.organ, "motion.confirm", "meeting.preside")
+        require_power(by, row.organ, SPEAK)
     else:
         require_own(by, row.person, "陈述申辩")
     require_filled(words=words)

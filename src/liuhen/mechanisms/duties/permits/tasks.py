@@ -10,7 +10,7 @@ from liuhen.kit.refusals import BadInput, NotPermitted, WrongState
 from liuhen.ledger.book import Actor
 from liuhen.mechanisms.duties.drafts import TaskDraft
 from liuhen.mechanisms.duties.models import Task, TaskPlan
-from liuhen.mechanisms.duties.reads import tasks
+from liuhen.mechanisms.duties.reads import lists, tasks
 from liuhen.mechanisms.duties.states import TASK_ACTS
 from liuhen.mechanisms.duties.terms import Part
 from liuhen.organs.reads.rights import may
@@ -89,8 +89,11 @@ def parts_rules(title: str, leads: Sequence[UUID], mains: Sequence[UUID], assist
 
 
 def _require_known(drafts: Iterable[TaskDraft]) -> None:
-    """Posts and organs that exist. Raises NotFound."""
+    """Posts, organs and list items that exist. Raises NotFound, BadInput."""
     drafts = list(drafts)
+    served = {draft.duty for draft in drafts if draft.duty}
+    if len(lists.items_named(served)) < len(served):
+        raise BadInput("platform.input", "没有这个清单条目", fields={"duty": "请从列出的各项中选择"})
     for lead in {draft.lead for draft in drafts if draft.lead}:
         post_row(lead)
     units = {unit for draft in drafts for unit in (draft.main, *draft.assisting) if unit}

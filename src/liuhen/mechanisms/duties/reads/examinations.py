@@ -11,9 +11,10 @@ from liuhen.ledger.records import Actor
 from liuhen.mechanisms.duties.models import DutyItem, Examination
 from liuhen.organs.reads.rights import scope
 
-EXAMINE = "failure.examine"
+EXAMINE, SPEAK = "failure.examine", "motion.confirm"
+"""核查、代表班子陈述 Who examines; who speaks for a body: whoever confirms its motions."""
 
-__all__ = ["EXAMINE", "cited_item", "examination", "may_open", "open_for", "visible_to"]
+__all__ = ["EXAMINE", "SPEAK", "cited_item", "examination", "may_open", "open_for", "visible_to"]
 
 
 def examination(id: UUID) -> Examination:
@@ -30,8 +31,9 @@ def cited_item(row: Examination) -> DutyItem:
 
 
 def visible_to(by: Actor) -> QuerySet[Examination]:
-    """可见的核查 Where one examines, and what concerns oneself."""
-    rows = Examination.objects.filter(scope(by, EXAMINE, "organ") | Q(person=by.person))
+    """可见的核查 Where one examines, what concerns oneself, and what concerns the body one speaks for."""
+    for_the_body = Q(person=None) & scope(by, SPEAK, "organ")
+    rows = Examination.objects.filter(scope(by, EXAMINE, "organ") | Q(person=by.person) | for_the_body)
     return rows.select_related("version", "version__list").prefetch_related("answers").order_by("-at", "id")
 
 
