@@ -12,6 +12,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from liuhen.kit.once import reading
 from liuhen.mechanisms.decisions import actions
 from liuhen.mechanisms.decisions.reads.room import room_of
 from tests.bench import filling
@@ -79,7 +80,7 @@ def test_the_desk_asks_a_fixed_number(scene: Scene, decided: tuple[UUID, UUID]) 
     few = asked(client, "/")
     fill(scene)
     assert asked(client, "/") <= few + 3
-    with CaptureQueriesContext(connection) as own:
+    with reading(), CaptureQueriesContext(connection) as own:
         desk.todo_for(by)
         desk.figures_for(by)
     assert len(own) <= 12
@@ -92,11 +93,11 @@ def test_pages_of_one_decision(scene: Scene, decided: tuple[UUID, UUID], key: st
     client = login(scene.cast, key)
     bounds = {
         f"/motions/{motion}/": 22,
-        f"/dossiers/{motion}/": 35,
+        f"/dossiers/{motion}/": 38,
         f"/meetings/{meeting}/": LIST,
         f"/meetings/{meeting}/seat": 17,
         f"/meetings/{meeting}/room": 17,
-        f"/meetings/{meeting}/record": 37,
+        f"/meetings/{meeting}/record": 39,
         f"/meetings/{meeting}/paper": 20,
         **({f"/meetings/{meeting}/console": 20} if key != "district-head" else {}),
     }

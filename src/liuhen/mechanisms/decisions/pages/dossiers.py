@@ -75,13 +75,13 @@ def _may(row: Motion, by: Actor) -> dict[str, bool]:
     )
     return {
         "finalise": office and row.state == MotionState.IN_PRINCIPLE,
-        "object_final": row.final_texts.exists() and by.person in {one.person for one in members_of(row.group)},
-        "publish": office and decided and not row.publications.exists(),
+        "object_final": bool(row.final_texts.all()) and by.person in {one.person for one in members_of(row.group)},
+        "publish": office and decided and not row.publications.all(),
         "reconsider": office and row.state in (MotionState.DECIDED, MotionState.REJECTED),
         "grant": chief or discipline,
         "find": discipline,
-        "overturn": discipline and row.findings.filter(overturned=False).exists(),
-        "answer": row.findings.exists() and permits.attended(row, by.person),
+        "overturn": discipline and any(not one.overturned for one in row.findings.all()),
+        "answer": bool(row.findings.all()) and permits.attended(row, by.person),
         "waive": chief and decided,
         "archive": (office or may(by, "dossier.archive", row.organ))
         and row.state in (MotionState.DECIDED, MotionState.REJECTED),

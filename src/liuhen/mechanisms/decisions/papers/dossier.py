@@ -255,7 +255,7 @@ class DossierPaper:
 
     def _final_text(self) -> Iterator[Part]:
         """After 原则通过: the text sealed, its difference to the one voted on, and who objected to it in time."""
-        for row in self.motion.final_texts.order_by("at", "entry"):
+        for row in sorted(self.motion.final_texts.all(), key=lambda one: (one.at, one.entry)):
             objections: list[Line] = [
                 {
                     "label": "定稿异议",
@@ -281,7 +281,7 @@ class DossierPaper:
                 "recorded": when(row.at),
                 "proof": self.seals.of(row.entry),
             }
-            for row in self.motion.publications.order_by("at", "entry")
+            for row in sorted(self.motion.publications.all(), key=lambda one: (one.at, one.entry))
         ]
 
     def _entry_line(self, entry: Entry) -> EntryLine:

@@ -15,11 +15,12 @@ from liuhen.mechanisms.decisions.reads import meetings, motions, room
 
 OF_ITEM = ("attendees", "notes", "objections", "ballots__votes")
 OF_MOTION = ("texts", "confirmations", "gates")
+AFTERWARDS = ("final_texts", "publications", "findings")
 
 
 def motion_at_hand(motion: Motion) -> None:
     """动议备齐 One motion, the items it had, and the meetings they stood in."""
-    prefetch_related_objects([motion], *OF_MOTION, "items", *(f"items__{name}" for name in OF_ITEM))
+    prefetch_related_objects([motion], *OF_MOTION, *AFTERWARDS, "items", *(f"items__{name}" for name in OF_ITEM))
     held = list(Meeting.objects.filter(pk__in={item.meeting for item in motion.items.all()}).prefetch_related("seats"))
     tell(meetings.of_motion, held, motion.id)
     _tell(motion.items.all(), held)
@@ -53,6 +54,7 @@ def _tell(items: Iterable[Item], held: list[Meeting]) -> None:
         tell(room.room_of, found, item.id)
         _tell_votes(item)
         _tell_motion(item.motion)
+        _tell_gates(item)
     _tell_deliveries(list(items))
 
 
@@ -67,6 +69,12 @@ def _tell_votes(item: Item) -> None:
 
 def _tell_motion(motion: Motion) -> None:
     tell(motions.current_gates, {row.gate: row for row in motion.gates.all()}, motion.id)
+
+
+def _tell_gates(item: Item) -> None:
+    moment = item.opened_at
+    before = [row for row in item.motion.gates.all() if moment is None or row.at <= moment]
+    tell(motions.gates_by, {row.gate: row for row in before}, item.motion.id, moment)
 
 
 def _tell_deliveries(items: list[Item]) -> None:
