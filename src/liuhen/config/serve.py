@@ -14,7 +14,7 @@ import sys
 import time
 from pathlib import Path
 
-PATIENCE = 30  # seconds until the first page must answer
+PATIENCE = 180  # seconds until the first page must answer; an old office PC under load takes its time
 PAUSE = 0.1  # seconds between two looks
 
 
