@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import statistics
 import time
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -146,7 +147,9 @@ def _change(made: Made) -> Figure:
     from liuhen.organs.models import Tenure
 
     before = _read(made.path).coverage
-    upper = next(line.need for line in before.lines if line.need.way == "vertical" and line.need.upper)
+    leads = Counter(line.need.upper for line in before.lines if line.need.upper)
+    vertical = [line.need for line in before.lines if line.need.way == "vertical"]
+    upper = max(vertical, key=lambda need: (leads[need.lower], str(need.lower)))  # a street's secretary
     person, post = upper.lower, upper.lower_post
     mine = {line.need.key for line in before.lines if line.need.upper and person in (line.need.upper, line.need.lower)}
     tenure = Tenure.objects.get(person=person, post=post)

@@ -51,6 +51,13 @@ def test_two_people_owe_one_letter_however_many_edges_join_them(world: Letters) 
     ]
 
 
+def test_the_one_letter_speaks_of_all_that_joins_the_two(world: Letters) -> None:
+    """The discipline secretary leads an organ below the committee and sits in its standing committee."""
+    whole = world.line("discipline-secretary", TOP).need
+    assert whole.also == ((world.organ("committee"), "member"),)
+    assert world.line("discipline-secretary", TOP, "discipline").need == whole
+
+
 def test_a_letter_holds_with_the_second_signature(world: Letters) -> None:
     letter = world.draw(STREET, TOP)
     assert world.line(STREET, TOP).standing is Standing.DRAWN

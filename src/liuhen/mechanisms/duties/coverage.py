@@ -24,7 +24,10 @@ BEST = {Standing.FRESH: 5, Standing.STALE: 4, Standing.HALF: 3, Standing.DRAWN: 
 
 
 class Need(NamedTuple):
-    """应签 One letter that is due: which way, at which organ (and its path), between whom in which posts."""
+    """应签 One letter that is due: which way, at which organ (and its path), between whom in which posts.
+
+    `also`: further organs and audiences through which the same two people are joined; the one letter speaks of all.
+    """
 
     way: Way
     path: str
@@ -34,6 +37,7 @@ class Need(NamedTuple):
     lower: UUID
     lower_post: UUID | None
     audience: str = ""
+    also: tuple[tuple[UUID, str], ...] = ()
 
     @property
     def key(self) -> Key:

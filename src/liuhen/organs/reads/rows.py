@@ -82,8 +82,9 @@ def _posts(wanted: Q) -> dict[UUID, tuple[str, bool, int, UUID, str]]:
 
 
 def seats(path: str, on: date, *, besides: Iterable[str] = ()) -> list[Seated]:
-    """席位 In the leading groups at and below the path, and of people whose posts lie there. Two queries."""
-    wanted = Q(below(path, "group__organ__path")) | Q(below(path, "post__organ__path"))
+    """席位 In the leading groups at and below the path, and in those where somebody from there sits. Two queries."""
+    sitting = Seat.objects.filter(on_day(on)).filter(below(path, "post__organ__path")).values("group")
+    wanted = below(path, "group__organ__path") | Q(group__in=sitting)
     found = Seat.objects.filter(on_day(on), on_day(on, "group__")).filter(wanted)
     found = found.exclude(group__kind__in=list(besides))
     holders: dict[UUID, list[UUID]] = {}

@@ -77,7 +77,7 @@ class Desk:
     def basis(self, need: Need, day: date) -> str:
         """当日基础 The digest of what the subordinate carried on the day it was signed."""
         if day not in self.digests:
-            self.digests[day] = basis_of(bases(self.root.path, day))
+            self.digests[day] = basis_of(bases(self.root.path[:STEP], day))
         return str(self.digests[day](need))
 
 
@@ -98,7 +98,7 @@ def _desk(root: Organ, years: set[int]) -> Desk:
     people = Person.objects.filter(below(tree, "organ__path")).exclude(number="")
     desk.people = {number: (id, name) for number, id, name in people.values_list("number", "pk", "name")}
     _read_terms(desk, tree)
-    burdened = bases(root.path, today()).units
+    burdened = bases(tree, today()).units
     desk.due = {(need.upper, need.lower): need for need in required(root.path, today(), bearing=burdened).needs}
     columns = ("year", "organ", "upper", "lower", "id", "basis", "state")
     inside = Organ.objects.filter(below(tree)).values("pk")

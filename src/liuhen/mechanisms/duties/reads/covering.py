@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -86,7 +87,7 @@ def forget() -> None:
 
 def afresh(path: str, on: date) -> Map:
     """重新统计 The same, read from the tables whatever is kept."""
-    known = bases(path, on)
+    known = bases(path[:STEP], on)  # of the whole tree: a letter may speak of a group outside the branch
     due = required(path, on, bearing=known.units)
     return Map(path, on, due, cover(due.needs, letters_on(path, on), basis_of(known)))
 
@@ -99,7 +100,11 @@ def basis_of(known: Bases) -> Callable[[Need], str]:
         if need.way is Way.OWN:
             return ""
         carried = known if need.audience == Audience.CHIEF else apart
-        return carried.of(need.organ, need.audience, need.lower_post)
+        own = carried.of(need.organ, need.audience, need.lower_post)
+        if not need.also:
+            return own
+        together = " ".join([own, *(apart.of(*place) for place in need.also)])
+        return hashlib.sha256(together.encode()).hexdigest()
 
     return digest
 

@@ -19,6 +19,8 @@ from liuhen.organs.models import Organ, Post
 from liuhen.organs.reads.staff import names
 from liuhen.organs.spans import on_day
 
+STEP = 32
+
 __all__ = ["Draft", "Drawing", "drawing", "letter_id", "parted"]
 
 
@@ -86,10 +88,16 @@ class Drawing:
         )
 
     def _items(self, need: Need) -> list[DutyItem]:
-        path = self.known.paths.get(need.organ)
-        if need.way is Way.OWN or path is None:
+        if need.way is Way.OWN:
             return []
-        return [*self.known.force.lines(path, need.audience), *self.assigned.get(need.lower_post or need.organ, ())]
+        places = [(need.organ, need.audience), *need.also]
+        found = [item for organ, audience in places for item in self._lines(organ, audience)]
+        found += self.assigned.get(need.lower_post or need.organ, ())
+        return list({item.item: item for item in found}.values())
+
+    def _lines(self, organ: UUID, audience: str) -> list[DutyItem]:
+        path = self.known.paths.get(organ)
+        return self.known.force.lines(path, audience) if path else []
 
     def _parts(self, need: Need) -> list[TaskPart]:
         if need.way is Way.OWN:
@@ -121,7 +129,7 @@ class Drawing:
 def drawing(path: str, on: date, needs: Iterable[Need], known: Bases | None = None) -> Drawing:
     """生成 For needs at the organ with this path and below; a fixed number of queries beside those of `bases`."""
     needs = list(needs)
-    known = known or bases(path, on)
+    known = known or bases(path[:STEP], on)
     posts = {post for need in needs for post in (need.upper_post, need.lower_post) if post}
     people = {person for need in needs for person in (need.upper, need.lower) if person}
     carrying = {need.lower_post for need in needs if need.upper and need.lower_post}

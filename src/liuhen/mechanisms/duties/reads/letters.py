@@ -23,6 +23,8 @@ from liuhen.organs.models import Organ
 from liuhen.organs.reads import tree
 from liuhen.organs.spans import today
 
+STEP = 32
+
 __all__ = [
     "Before",
     "Status",
@@ -140,7 +142,7 @@ def open_need(organ: UUID, upper: UUID | None, lower: UUID, on: date | None = No
 
 def basis_now(need: Need, on: date | None = None) -> str:
     """现行基础 The digest of what the subordinate of this need carries today."""
-    return basis_of(bases(need.path, on or today()))(need)
+    return basis_of(bases(need.path[:STEP], on or today()))(need)
 
 
 def paper_digest(row: Letter) -> str:

@@ -72,10 +72,19 @@ def required(path: str, on: date, *, bearing: Iterable[UUID] = ()) -> Required:
     joined: dict[tuple[UUID, UUID], Need] = {}
     for need in (*_vertical(found, plans, leaders, frozenset(bearing)), *_team(found, plans, seats)):
         assert need.upper is not None
-        joined.setdefault((need.upper, need.lower), need)
-    found.needs = [*joined.values(), *_own(found, plans, posts, seats)]
+        pair = (need.upper, need.lower)
+        joined[pair] = _with(joined[pair], need) if pair in joined else need
+    found.needs = [*(need for need in joined.values() if need.path.startswith(path)), *_own(found, plans, posts, seats)]
     found.vacant = [(id, post) for id, post in leaders.vacant.items() if found.places[id].path.startswith(path)]
     return found
+
+
+def _with(first: Need, other: Need) -> Need:
+    """Two people owe one another one letter, however many edges join them; it speaks of all they join."""
+    place = (other.organ, other.audience)
+    if place in ((first.organ, first.audience), *first.also):
+        return first
+    return first._replace(also=(*first.also, place))
 
 
 class _Plans:
