@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import Model, QuerySet, TextField
@@ -18,7 +18,9 @@ from django.db.models.functions import Cast
 
 from liuhen.organs.kinds import DIVISIONS, OrganKind
 from liuhen.organs.models import STEP, Organ, OrganPast, Post, Tenure, below
-from liuhen.organs.spans import covers
+
+SPAN = ("since", "until")
+CONVERTED = frozenset({"id", "post_id", "person_id", *SPAN})
 
 
 class Node(NamedTuple):
@@ -28,8 +30,8 @@ class Node(NamedTuple):
     kind: str
     code: str
     name: str
-    since: date
-    until: date | None
+    since: str
+    until: str | None
     above: str = ""
 
 
@@ -40,8 +42,8 @@ class Seat(NamedTuple):
     id: str
     kind: str
     title: str
-    since: date
-    until: date | None
+    since: str
+    until: str | None
 
 
 class Held(NamedTuple):
@@ -50,8 +52,8 @@ class Held(NamedTuple):
     post: str
     person: str
     name: str
-    since: date
-    until: date | None
+    since: str
+    until: str | None
 
 
 class Edge(NamedTuple):
@@ -108,19 +110,16 @@ class Tree:
     """单位与正职 What lies under one path, with its history; four queries however large it is."""
 
     def __init__(self, path: str) -> None:
-        organs = Organ.objects.filter(below(path))
-        inside = organs.values("pk")
-        rows = organs.order_by("path").values_list("path", "kind", "code", "name", "since", "until")
-        self._nodes = [Node(*row, row[0][:-STEP]) for row in rows]
-        seats = Post.objects.filter(chief=True, organ__in=inside).order_by("precedence", "id")
-        self._seats = [
-            Seat(row[0], _hex(row[1]), *row[2:]) for row in _plain(seats, Seat, organ="organ__path", id="pk")
-        ]
-        held = Tenure.objects.filter(post__chief=True, post__organ__in=inside).order_by("since", "id")
-        named = {"post": "post_id", "person": "person_id", "name": "person__name"}
-        self._held = [Held(_hex(row[0]), _hex(row[1]), *row[2:]) for row in _plain(held, Held, **named)]
-        past = OrganPast.objects.filter(organ__in=inside)
-        self._past = list(past.values_list("organ__path", "parent__path", "name", "since", "until"))
+        organs = Organ.objects.filter(below(path)).order_by("path")
+        self._nodes = [Node(*row, row[0][:-STEP]) for row in _plain(organs, "path", "kind", "code", "name", *SPAN)]
+        seats = Post.objects.filter(below(path, "organ__path"), chief=True).order_by("precedence", "id")
+        columns = ("id", "kind", "title", *SPAN)
+        self._seats = [Seat(row[0], _hex(row[1]), *row[2:]) for row in _plain(seats, "organ__path", *columns)]
+        held = Tenure.objects.filter(below(path, "post__organ__path"), post__chief=True).order_by("since", "id")
+        columns = ("post_id", "person_id", "person__name", *SPAN)
+        self._held = [Held(_hex(row[0]), _hex(row[1]), *row[2:]) for row in _plain(held, *columns)]
+        past = OrganPast.objects.filter(below(path, "organ__path"))
+        self._past = list(_plain(past, "organ__path", "parent__path", "name", *SPAN))
         self._lines: dict[date, Line] = {}
 
     def on(self, day: date) -> Line:
@@ -130,14 +129,15 @@ class Tree:
         return self._lines[day]
 
     def _line(self, day: date) -> Line:
-        nodes = {node.path: node for node in self._as_of(day)}
+        on = day.isoformat()
+        nodes = {node.path: node for node in self._as_of(on)}
         seats: dict[str, list[Seat]] = {}
         for seat in self._seats:
-            if covers((seat.since, seat.until), day) and seat.organ in nodes:
+            if _covers(seat.since, seat.until, on) and seat.organ in nodes:
                 seats.setdefault(seat.organ, []).append(seat)
         held: dict[str, list[Held]] = {}
         for one in self._held:
-            if covers((one.since, one.until), day):
+            if _covers(one.since, one.until, on):
                 held.setdefault(one.post, []).append(one)
         above = superiors(nodes, set(seats))
         places = _places(nodes)
@@ -149,10 +149,10 @@ class Tree:
         )
         return Line(edges, {path: _holders(seats[path], held) for path in set(above.values())})
 
-    def _as_of(self, day: date) -> Iterator[Node]:
-        past = {path: (above or "", name) for path, above, name, *span in self._past if covers((span[0], span[1]), day)}
+    def _as_of(self, on: str) -> Iterator[Node]:
+        past = {path: (above or "", name) for path, above, name, *span in self._past if _covers(span[0], span[1], on)}
         for node in self._nodes:
-            if covers((node.since, node.until), day):
+            if _covers(node.since, node.until, on):
                 then = past.get(node.path)
                 yield node._replace(above=then[0], name=then[1]) if then else node
 
@@ -200,14 +200,16 @@ def _holders(seats: list[Seat], held: dict[str, list[Held]]) -> tuple[tuple[UUID
     return tuple((UUID(one.person), one.name) for seat in seats for one in held.get(seat.id, []))
 
 
-def _plain(rows: QuerySet[Model], shape: type[NamedTuple], **columns: str) -> Iterator[tuple[str, ...]]:  # type: ignore[valid-type]
-    """The columns of a shape in its order, ids as the database's own text: nothing is converted."""
-    texts = {
-        f"as_{name}": Cast(column, TextField()) for name, column in columns.items() if not column.endswith("__name")
-    }
-    fields = shape._fields  # type: ignore[attr-defined]
-    wanted = [f"as_{name}" if f"as_{name}" in texts else columns.get(name, name) for name in fields]
+def _plain(rows: QuerySet[Model], *columns: str) -> Iterator[tuple[Any, ...]]:
+    """These columns, ids and days as the database's own text: nothing is converted row by row."""
+    texts = {f"{name}_text": Cast(name, TextField()) for name in columns if name in CONVERTED}
+    wanted = [f"{name}_text" if name in CONVERTED else name for name in columns]
     return rows.annotate(**texts).values_list(*wanted).iterator(10_000)
+
+
+def _covers(since: str, until: str | None, on: str) -> bool:
+    """Days in ISO spelling sort like days."""
+    return since <= on and (until is None or on < until)
 
 
 def _hex(id: str) -> str:
