@@ -16,8 +16,13 @@ from django.utils.translation import gettext as _
 from liuhen.ledger.enrolment import CAUSES
 from liuhen.ledger.records import record_class
 from liuhen.mechanisms.decisions import terms
+from liuhen.mechanisms.duties import letter_terms as letters
+from liuhen.mechanisms.duties import terms as duties
+from liuhen.mechanisms.dutylog import terms as dutylog
+from liuhen.mechanisms.hearings import terms as hearings
 from liuhen.organs.kinds import CORE_WORDS, FLAW_WORDS, GROUP_WORDS, ORGAN_WORDS, ROLE_WORDS
 from liuhen.organs.powers import post_kinds
+from liuhen.oversight.burden import terms as burden
 from liuhen.ui import filters, language
 
 WORDS = Path(__file__).parent / "words.yaml"
@@ -45,6 +50,20 @@ CLOSED: dict[str, Mapping[str, str]] = {
     "organs.member-seated.role": ROLE_WORDS,
     "organs.portfolio-assigned.items": CORE_WORDS,
     "organs.portfolio-assigned.marks": {**FLAW_WORDS, **CORE_WORDS, **FLAW_PARTS_WORDS},
+    "audience": dict(duties.Audience.choices),
+    "status": dict(duties.Status.choices),
+    "changed": dict(duties.Change.choices),
+    "duties.list-founded.side": dict(duties.ListSide.choices),
+    "duties.item-written.side": dict(duties.Side.choices),
+    "duties.letter-drawn.kind": dict(letters.Kind.choices),
+    "duties.letter-taken-in.kind": dict(letters.Kind.choices),
+    "duties.letter-signed.side": dict(letters.LetterSide.choices),
+    "duties.letter-confirmed.side": dict(letters.LetterSide.choices),
+    "dutylog.line-checked.result": dict(dutylog.Result.choices),
+    "hearings.report-period-opened.whom": dict(hearings.Whom.choices),
+    "hearings.remarks-given.answer": dict(hearings.Answer.choices),
+    "burden.complaint-made.about": dict(burden.About.choices),
+    "burden.complaint-answered.outcome": dict(burden.Outcome.choices),
     "provider": PROVIDER_WORDS,
     "cause": CAUSES,
 }

@@ -137,11 +137,27 @@ def _reaches(by: Actor, verbs: Iterable[str], organ: UUID) -> bool:
     return Organ.objects.filter(scope, pk=organ).exists()
 
 
+ADDRESSES = {
+    "motion": "dossier",
+    "meeting": "meeting",
+    "organ": "organs:organ",
+    "group": "organs:group",
+    "person": "organs:person",
+    "letter": "letter",
+    "campaign": "campaign",
+    "duty-list": "duty-list",
+    "duty-task": "duty-task",
+    "hearing": "hearing",
+    "report": "report",
+    "report-period": "report-period",
+    "duty-sample": "dutylog-sample",
+}
+"""卷宗地址 The route of the page of a file, by its kind."""
+
+
 def address_of(kind: str, subject: str) -> str:
     """卷宗地址 The page of a file, "" for one without a page."""
-    route = {"motion": "dossier", "meeting": "meeting", "organ": "organs:organ", "group": "organs:group"}.get(kind)
-    route = route or ("organs:person" if kind == "person" else "")
-    return reverse(route, args=[subject]) if route else ""
+    return reverse(ADDRESSES[kind], args=[subject]) if kind in ADDRESSES else ""
 
 
 def names_of(ids: set[UUID], by: Actor) -> dict[UUID, str]:
