@@ -17,10 +17,10 @@ from liuhen.kit.refusals import Refusal, WrongState
 from liuhen.ledger import rebuild, vault
 from liuhen.ledger.models import EntryRow
 from liuhen.mechanisms.decisions import actions
-from liuhen.mechanisms.decisions.gaps import attendees
 from liuhen.mechanisms.decisions.models import Attendee, Ballot
 from liuhen.mechanisms.decisions.reads import motions
 from liuhen.mechanisms.decisions.reads.room import last_ballot, open_ballot
+from liuhen.mechanisms.decisions.reads.stages import attendees
 from liuhen.mechanisms.decisions.reads.trace import file_of
 from liuhen.organs.reads.tree import book_of
 from tests.decisions.small import CHIEF, CHOICES, FIVE, LABELS, OUTCOMES, RECORDER, Street, street
