@@ -48,6 +48,16 @@ def test_who_may_look(cast, listed):
     )
 
 
+def test_a_colleague_sees_the_bodys_states_and_not_the_lines_behind_them(cast, listed, indexed):
+    acts.rectified(cast, "party-secretary")
+    indexed()
+    organ, client = cast.actor("party-secretary").organ, login(cast, "recorder")
+    assert cast.actor("recorder").organ == organ
+    body = client.get(f"/fulfilment/body/{organ}/").content.decode()
+    assert "推动整改落实" in body and "/fulfilment/item/" not in body
+    assert client.get(f"/fulfilment/item/{listed['推动整改落实']}/?organ={organ}").status_code == 403
+
+
 def test_an_empty_list_says_so(cast):
     assert "没有列入任何责任清单" in login(cast, "party-secretary").get("/fulfilment/").content.decode()
 

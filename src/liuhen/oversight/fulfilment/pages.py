@@ -13,7 +13,7 @@ from liuhen.kit.refusals import NotFound, NotPermitted
 from liuhen.ledger.records import Actor
 from liuhen.mechanisms.duties.pages.days import day_asked
 from liuhen.mechanisms.dutylog.reads import evidence, lines
-from liuhen.organs.reads.rights import powers_of
+from liuhen.organs.reads.rights import may, powers_of
 from liuhen.organs.reads.staff import person as person_of
 from liuhen.organs.reads.staff import posts_of
 from liuhen.organs.reads.tree import organ as organ_of
@@ -60,10 +60,11 @@ def _list(request: HttpRequest, person: UUID) -> HttpResponse:
 def body(request: HttpRequest, organ: UUID) -> HttpResponse:
     """班子履责 The duties of the body as a whole (M05)."""
     by, on = actor_of(request), day_asked(request)
-    _require_body(by, organ)
+    require_power(by, organ, "dutylog.read", "organ.read")
     lines.catch_up(request.person.book)  # type: ignore[attr-defined]
     context = {
         "organ": organ_of(organ),
+        "closed": not may(by, "dutylog.read", organ),
         "duties": reads.of_body(organ, on),
         "span": reads.year_to(on),
         "on": on,
@@ -79,7 +80,7 @@ def item(request: HttpRequest, item: UUID) -> HttpResponse:
     by, on = actor_of(request), day_asked(request)
     person, organ = _asked(request, "person"), _asked(request, "organ")
     if organ:
-        _require_body(by, organ)
+        require_power(by, organ, "dutylog.read")
         duties, owner = reads.of_body(organ, on), {"organ": organ}
     else:
         person = person or by.person
@@ -116,10 +117,6 @@ def _require_readable(by: Actor, person: UUID) -> None:
     powers = powers_of(by.person)
     if not any(powers.allow("dutylog.read", held.path) for held in posts_of(person)):
         raise NotPermitted("platform.not-permitted", "您现任的职务不能查看此人的履责情况")
-
-
-def _require_body(by: Actor, organ: UUID) -> None:
-    require_power(by, organ, "dutylog.read", "organ.read")
 
 
 routes = [
