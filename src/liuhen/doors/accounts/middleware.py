@@ -55,7 +55,7 @@ class Identity:
 
 
 def _is_of(session: SessionBase, user: User) -> bool:
-    """Whether Django's own log-in of this session is this account's, under its present password."""
+    """Whether Django's own log-in on this browser is this account's, under its present password."""
     said = session.get(auth.HASH_SESSION_KEY, "")
     known = (user.get_session_auth_hash(), *user.get_session_auth_fallback_hash())
     return session.get(auth.SESSION_KEY) == str(user.pk) and any(constant_time_compare(said, one) for one in known)
