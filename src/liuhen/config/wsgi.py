@@ -17,7 +17,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "liuhen.config.settings")
 application = get_wsgi_application()
 
 reverse("desk")
-_pages = engines["pages"].env
+_pages = engines["pages"].env  # type: ignore[attr-defined]  # of our own engine
 for _name in _pages.list_templates(filter_func=lambda name: name.startswith(("ui/parts", "decisions/_"))):
     _pages.get_template(_name)
 gc.freeze()
