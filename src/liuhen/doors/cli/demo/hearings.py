@@ -15,8 +15,7 @@ from liuhen.ledger import enrolment
 from liuhen.ledger.book import Actor
 from liuhen.ledger.signatures import pins
 from liuhen.mechanisms.hearings import actions
-from liuhen.mechanisms.hearings.models import Period
-from liuhen.mechanisms.hearings.reads.board import board_of
+from liuhen.mechanisms.hearings.reads.board import board_of, period_of
 from liuhen.mechanisms.hearings.reads.line import Edge
 from liuhen.mechanisms.hearings.signing import ACT, ReportStatement, Signed, report_id, text_digest
 from liuhen.mechanisms.hearings.terms import Answer, Whom
@@ -36,13 +35,13 @@ def reports_and_hearings(room: Room) -> None:
     year = clock.local(room.present).year
     ended = clock.local(clock.now()).date()
     period = _open(room, "street", "street-recorder", room.day(26, "09:00").date(), ended)
-    edges = [row.edge for row in board_of(period).rows]
+    edges = [row.edge for row in board_of(period_of(period)).rows]
     for number, edge in enumerate(edges[:REPORTED], start=1):
         _report(room, period, edge, number)
     for number, edge in enumerate(edges[:HEARD]):
         room.later(60)
         actions.hold_hearing(
-            period=period.pk,
+            period=period,
             by=room.cast.actor(STREET),
             post=edge.post,
             at=room.day(12 - number // 3, f"{9 + number % 3}:00".zfill(5)),
@@ -54,12 +53,12 @@ def reports_and_hearings(room: Room) -> None:
     _report(room, period, edges[REPORTED], REPORTED + 1)
     room.later(600)
     above = _open(room, "committee", "recorder", room.day(9, "09:00").date(), date(year + 1, 1, 31))
-    [street] = [row.edge for row in board_of(above).rows if row.edge.person == room.cast.person(STREET)]
+    [street] = [row.edge for row in board_of(period_of(above)).rows if row.edge.person == room.cast.person(STREET)]
     _report(room, above, street, 6)
-    _remark(room, report_id(period.pk, edges[0].post, _person(edges[0])))
+    _remark(room, report_id(period, edges[0].post, _person(edges[0])))
 
 
-def _open(room: Room, organ: str, office: str, since: date, closes: date) -> Period:
+def _open(room: Room, organ: str, office: str, since: date, closes: date) -> UUID:
     key = "street-committee" if organ == "street" else organ
     entry = actions.open_period(
         by=room.cast.actor(office),
@@ -70,10 +69,10 @@ def _open(room: Room, organ: str, office: str, since: date, closes: date) -> Per
         closes=closes,
         period=known_id("report-period", organ),
     )
-    return Period.objects.get(pk=UUID(entry.body["public"]["period"]))
+    return UUID(entry.body["public"]["period"])
 
 
-def _report(room: Room, period: Period, edge: Edge, number: int) -> None:
+def _report(room: Room, period: UUID, edge: Edge, number: int) -> None:
     """One secretary's report, signed with the demonstration's PIN."""
     room.later(300)
     by = Actor(person=_person(edge), organ=edge.organ, post=edge.post)
@@ -82,13 +81,13 @@ def _report(room: Room, period: Period, edge: Edge, number: int) -> None:
     integrity = OURS.format(study=number, talk=number + 1, found=number + 2, mended=number)
     stated = ReportStatement(
         act=ACT,
-        report=report_id(period.pk, edge.post, by.person),
+        report=report_id(period, edge.post, by.person),
         person=by.person,
         says="报送",
         text_sha256=text_digest(integrity, ""),
     )
     signed = Signed(stated, pins.sign(by.person, PIN, stated.document))
-    actions.submit_report(period=period.pk, by=by, post=edge.post, integrity=integrity, signed=signed)
+    actions.submit_report(period=period, by=by, post=edge.post, integrity=integrity, signed=signed)
 
 
 def _person(edge: Edge) -> UUID:

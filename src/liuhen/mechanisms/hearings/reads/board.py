@@ -113,6 +113,11 @@ def reckoned_on(period: Period) -> date:
     return min(clock.local(clock.now()).date(), period.closes)
 
 
+def period_of(id: UUID) -> Period:
+    """汇报期 One period. Raises Period.DoesNotExist."""
+    return Period.objects.get(pk=id)
+
+
 def board_of(period: Period, reach: Reach | None = None, tree: Tree | None = None) -> Board:
     """汇报期一览 What `reach` lets a person see; everything without one. Eight queries at any size."""
     day = reckoned_on(period)
