@@ -115,6 +115,10 @@ class ViaShape(Schema):
     assigned: bool
 
 
+Words = list[str]
+Vias = list[ViaShape]
+
+
 class CarriedItem(Schema):
     """所承担的一条"""
 
@@ -126,9 +130,9 @@ class CarriedItem(Schema):
     text: str
     measure: str
     soft: bool
-    evidence: list[str]
+    evidence: Words
     sample: bool
-    via: list[ViaShape]
+    via: Vias
 
 
 class CarriedTask(Schema):

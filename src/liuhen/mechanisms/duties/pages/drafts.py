@@ -106,14 +106,14 @@ def _tabs(list: UUID, draft: str, items: Sequence[ItemDraft], chosen: str) -> li
 
 def _typed(request: HttpRequest, audience: str, draft: Sequence[ItemDraft]) -> list[ItemDraft]:
     """The rows of the form that say anything; an emptied text drops the item."""
-    samples = {item.item: item.sample for item in draft if item.item}
+    samples: dict[Any, bool] = {item.item: item.sample for item in draft if item.item}
     rows = request.POST.get("rows", "")
     found = [_row(request, place, audience) for place in range(int(rows) if rows.isdigit() and len(rows) < 4 else 0)]
     return [replace(item, sample=samples.get(item.item, False)) for item in found if item.text]
 
 
 def _row(request: HttpRequest, place: int, audience: str) -> ItemDraft:
-    said = {name: request.POST.get(f"{name}-{place}", "").strip() for name in TYPED}
+    said: dict[str, Any] = {name: request.POST.get(f"{name}-{place}", "").strip() for name in TYPED}
     kinds = tuple(request.POST.getlist(f"evidence-{place}"))
     return ItemDraft(item=person_in(request, f"item-{place}", optional=True), audience=audience, evidence=kinds, **said)
 

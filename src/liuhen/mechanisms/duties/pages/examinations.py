@@ -104,7 +104,7 @@ def _page(request: HttpRequest, examination: UUID, refusal: Refusal | None = Non
         "answers": answers,
         "organs": organ_names([row.organ]),
         "names": names([row.person, row.examined_by, *(one.person for one in answers)]),
-        "title": titles_of([row.post] if row.post else []).get(row.post, ""),
+        "title": titles_of([row.post]).get(row.post, "") if row.post else "",
         "may_answer": row.person == by.person if row.person else allowed(request, examinations.SPEAK, row.organ),
         "kept": Kept(request.POST, refusal.fields if refusal else {}),
         "refusal": explained(refusal) if refusal else None,

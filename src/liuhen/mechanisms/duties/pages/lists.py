@@ -127,7 +127,7 @@ def compare(request: HttpRequest, list: UUID) -> HttpResponse:
     """版本比较 Any two versions; the newest and the one before when none are named (M77)."""
     actor_of(request)
     row, versions = lists.get(list), [*lists.versions_of(list)]
-    chosen = {one.pk: one for one in versions}
+    chosen: dict[Any, Any] = {one.pk: one for one in versions}
     after = chosen.get(asked_id(request, "to")) or (versions[0] if versions else None)
     before = chosen.get(asked_id(request, "from")) or next(
         (one for one in versions if after and one.number < after.number), None

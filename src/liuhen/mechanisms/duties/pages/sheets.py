@@ -18,7 +18,7 @@ def content_in(request: HttpRequest, name: str = "sheet") -> bytes:
         raise BadInput("platform.file-empty", "请选择要导入的表格", fields={name: "请选择文件"})
     if (file.size or 0) > MAX_BYTES:
         raise BadInput("platform.too-large", "表格文件最大 20 MB", fields={name: "文件过大"})
-    return file.read()
+    return bytes(file.read())
 
 
 def download(content: bytes, name: str) -> HttpResponse:

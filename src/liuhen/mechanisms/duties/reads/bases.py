@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from liuhen.mechanisms.duties.models import Assignment, TaskPart
@@ -69,7 +70,7 @@ def bases(path: str, on: date) -> Bases:
     )
 
 
-def _grouped(rows: Iterable[tuple[UUID, UUID, object]]) -> dict[UUID, list[str]]:
+def _grouped(rows: Iterable[tuple[Any, ...]]) -> dict[UUID, list[str]]:
     found: dict[UUID, list[str]] = {}
     for key, *what in rows:
         found.setdefault(key, []).append("/".join(map(str, what)))

@@ -31,8 +31,11 @@ FIELD_WORDS = {
 class Said(Protocol):
     """条目内容 What an item says, written or in a draft."""
 
-    item: UUID | None
-    text: str
+    @property
+    def item(self) -> UUID | None: ...
+
+    @property
+    def text(self) -> str: ...
 
 
 @dataclass(frozen=True)
@@ -81,7 +84,7 @@ def _with(one: Difference, reasons: tuple[Reason, ...]) -> Difference:
     return Difference(one.change, one.item, one.number, one.text, one.fields, reasons)
 
 
-def _compare(before: Iterable[DutyItem], after: Sequence[DutyItem] | Sequence[ItemDraft]) -> list[Difference]:
+def _compare(before: Iterable[DutyItem], after: Sequence[Said]) -> list[Difference]:
     old: Mapping[UUID, DutyItem] = {item.item: item for item in before}
     found = []
     for number, item in enumerate(after, start=1):

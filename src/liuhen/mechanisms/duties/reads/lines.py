@@ -69,9 +69,9 @@ class ItemLine:
         return str(Status(self.status).label)
 
     @property
-    def evidence_words(self) -> list[str]:
+    def evidence_words(self) -> tuple[str, ...]:
         """佐证种类 In Chinese."""
-        return [str(EvidenceKind(kind).label) for kind in self.evidence]
+        return tuple(str(EvidenceKind(kind).label) for kind in self.evidence)
 
 
 @dataclass(frozen=True)

@@ -98,7 +98,7 @@ def assignment(id: UUID) -> Assignment:
     return found
 
 
-def lists_of_book(organs: QuerySet | Iterable[UUID]) -> QuerySet[DutyList]:
+def lists_of_book(organs: QuerySet[Any] | Iterable[UUID]) -> QuerySet[DutyList]:
     """清单一览 The lists founded by these organs, newest first."""
     return DutyList.objects.filter(organ__in=organs).order_by("-founded_at", "id")
 
@@ -161,7 +161,7 @@ def dropped_of(version: UUID) -> list[DutyItem]:
     return list(DutyItem.objects.filter(version=version, changed=Change.DROPPED).order_by("entry"))
 
 
-def counts_of(items: Iterable[DutyItem]) -> Counts:
+def counts_of(items: Iterable[DutyItem | ItemDraft]) -> Counts:
     """条数 By audience, by side, measurable and soft (M15)."""
     held = list(items)
     soft = sum(item.soft for item in held)

@@ -20,6 +20,7 @@ __all__ = [
 ]
 
 LIST = ("duty-list", "list")
+Kinds = list[EvidenceKind]
 
 
 @record("duties.list-founded/1", log="internal", subject=LIST)
@@ -63,7 +64,7 @@ class ItemWritten(Record):
     text: str = public()
     measure: str = public()
     period: str = public()
-    evidence: list[EvidenceKind] = public()
+    evidence: Kinds = public()
     threshold: str = public()
     sample: bool = public()
     changed: str = public()
