@@ -97,7 +97,9 @@ def waiting(name: str, book: str) -> int:
 def again(entry: Entry) -> None:
     """重读 Lets every follower that had read this entry take it once more: a value in it is gone."""
     leaf = Leaf.objects.filter(serial=entry.serial).first()
-    for follower in _followers.values() if leaf else ():
+    if leaf is None:
+        return
+    for follower in _followers.values():
         read = _positions(follower.name).get((entry.book, entry.log), 0)
         if leaf.index < read and entry.kind in set(follower.kinds()):
             follower.take([(record_of(entry), entry)])
