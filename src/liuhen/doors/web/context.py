@@ -16,8 +16,8 @@ from liuhen.ui.nav import Group, Link
 
 def page(request: HttpRequest) -> dict[str, Any]:
     """页面共用 `nav` and `foot`; a stranger gets neither."""
-    actor = getattr(request, "actor", None)
-    return {"nav": _nav(request) if actor else [], "foot": _foot(request.person.book) if actor else None}
+    person = getattr(request, "person", None)
+    return {"nav": _nav(request) if person else [], "foot": _foot(person.book) if person else None}
 
 
 def _nav(request: HttpRequest) -> list[Group]:

@@ -87,8 +87,7 @@ def _running(by: Actor, sittings: list[Meeting]) -> list[Todo]:
 
 
 def _when_and_where(row: Meeting) -> str:
-    begins = when(row.opened_at or row.starts)
-    return _("%(when)s，%(place)s") % {"when": begins, "place": row.place} if row.place else begins
+    return "，".join(filter(None, [when(row.opened_at or row.starts), row.place]))
 
 
 def _default_mine(by: Actor, drafts: list[Any]) -> list[Todo]:
