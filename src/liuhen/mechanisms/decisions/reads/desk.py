@@ -18,23 +18,12 @@ from liuhen.mechanisms.decisions.states import MeetingState, MotionState
 from liuhen.mechanisms.decisions.terms import Presence
 from liuhen.organs.reads.groups import groups_of_person
 from liuhen.ui.filters import when
+from liuhen.ui.todo import Todo
 
 RECENT = timedelta(days=90)
 WAITING = (MotionState.MOVED, MotionState.TABLED)
 COMING = (MeetingState.CALLED, MeetingState.LOCKED)
 SEALED = (MeetingState.SEALED, MeetingState.ISSUED)
-
-
-@dataclass(frozen=True)
-class Todo:
-    """待办一项 What, where it is done (route and id), and why."""
-
-    title: str
-    route: str
-    id: UUID
-    state: str
-    note: str = ""
-    urgent: bool = False
 
 
 def todo_for(by: Actor) -> list[Todo]:

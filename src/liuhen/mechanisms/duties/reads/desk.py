@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import timedelta
-from uuid import UUID
 
 from liuhen.ledger.records import Actor
 from liuhen.mechanisms.duties.models import Task
@@ -15,24 +13,13 @@ from liuhen.mechanisms.duties.reads.portfolio import portfolios_of
 from liuhen.mechanisms.duties.terms import Part, PlanState
 from liuhen.organs.reads.calendar import calendar
 from liuhen.organs.spans import today
+from liuhen.ui.todo import Todo
 
 __all__ = ["Todo", "todo_for"]
 
 MOST = 10
 AHEAD = timedelta(days=14)
 """提前 Calendar days within which five working days before a due day can fall, holidays included."""
-
-
-@dataclass(frozen=True)
-class Todo:
-    """待办一项 What, where it is done (route and id), and why."""
-
-    title: str
-    route: str
-    id: UUID
-    state: str
-    note: str = ""
-    urgent: bool = False
 
 
 def todo_for(by: Actor) -> list[Todo]:

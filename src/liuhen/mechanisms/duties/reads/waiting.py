@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from uuid import UUID
 
 from liuhen.ledger.records import Actor
@@ -14,23 +13,12 @@ from liuhen.mechanisms.duties.reads.letters import waiting_for
 from liuhen.mechanisms.duties.reads.reach import widest
 from liuhen.organs.reads.staff import names, posts_of
 from liuhen.organs.spans import today
+from liuhen.ui.todo import Todo
 
 __all__ = ["Todo", "owed_at", "todo_for"]
 
 MOST, STEP = 20, 32
 UNDRAWN = (Standing.NONE, Standing.ENDED)
-
-
-@dataclass(frozen=True)
-class Todo:
-    """待办一项 What, where it is done (route and id), and why."""
-
-    title: str
-    route: str
-    id: UUID
-    state: str
-    note: str = ""
-    urgent: bool = False
 
 
 def todo_for(by: Actor) -> list[Todo]:

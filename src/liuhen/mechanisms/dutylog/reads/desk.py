@@ -2,27 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from uuid import UUID
-
 from liuhen.kit import clock
 from liuhen.ledger.records import Actor
 from liuhen.mechanisms.dutylog.reads import samples
 from liuhen.organs.powers import kinds_with
 from liuhen.organs.reads.rights import may
 from liuhen.organs.reads.staff import posts_of
-
-
-@dataclass(frozen=True)
-class Todo:
-    """待办一项 What, where it is done (route and id), and why."""
-
-    title: str
-    route: str
-    id: UUID
-    state: str
-    note: str = ""
-    urgent: bool = False
+from liuhen.ui.todo import Todo
 
 
 def todo_for(by: Actor) -> list[Todo]:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
-from uuid import UUID
 
 from liuhen.kit import clock
 from liuhen.ledger.records import Actor
@@ -16,22 +14,11 @@ from liuhen.mechanisms.hearings.reads.reach import Reach, periods_for, reach_of
 from liuhen.mechanisms.hearings.terms import ReportState
 from liuhen.organs.models import Organ
 from liuhen.organs.reads.staff import names
+from liuhen.ui.todo import Todo
 
 RECENT = timedelta(days=90)
 SHOWN = 3
 """逐一列出 So many outstanding hearings stand on the desk by name; the rest on the board."""
-
-
-@dataclass(frozen=True)
-class Todo:
-    """待办一项 What, where it is done (route and id), and why."""
-
-    title: str
-    route: str
-    id: UUID
-    state: str
-    note: str = ""
-    urgent: bool = False
 
 
 def todo_for(by: Actor) -> list[Todo]:
