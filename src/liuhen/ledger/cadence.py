@@ -10,19 +10,19 @@ AT_LEAST = timedelta(days=1)
 """A log that has been silent for so long signs once more."""
 
 
-def poll() -> float:
-    """轮询 Seconds between two looks for new entries."""
-    return float(getattr(settings, "LIUHEN_POLL", 0.02))
+def poll() -> timedelta:
+    """轮询 Between two looks for new entries; `LIUHEN_POLL` in milliseconds."""
+    return timedelta(milliseconds=getattr(settings, "LIUHEN_POLL", 20))
 
 
-def tick() -> float:
-    """一拍 Seconds between two checkpoints of the public and internal logs, when there is something new (1 to 60)."""
-    return float(min(60, max(1, getattr(settings, "LIUHEN_TICK", 5))))
+def tick() -> timedelta:
+    """一拍 Between two checkpoints of the public and internal logs, when something is new; `LIUHEN_TICK`, 1 to 60 s."""
+    return timedelta(seconds=min(60, max(1, getattr(settings, "LIUHEN_TICK", 5))))
 
 
-def sealed_tick() -> float:
-    """密封一拍 Seconds between two portions of the sealed log, whether anything happened or not."""
-    return float(getattr(settings, "LIUHEN_SEALED_TICK", 600))
+def sealed_tick() -> timedelta:
+    """密封一拍 Between two portions of the sealed log, whether anything happened or not; `LIUHEN_SEALED_TICK` in s."""
+    return timedelta(seconds=getattr(settings, "LIUHEN_SEALED_TICK", 600))
 
 
 def batch(log: str) -> int:

@@ -81,8 +81,9 @@ def run(stop: Callable[[], bool], wait: Callable[[float], None] = time.sleep) ->
             for book in served:
                 run_once(book, sealed=sealed)
                 following.catch_up_all(book)
-            next_tick, next_sealed = now + cadence.tick(), now + cadence.sealed_tick() if sealed else next_sealed
+            next_tick = now + cadence.tick().total_seconds()
+            next_sealed = now + cadence.sealed_tick().total_seconds() if sealed else next_sealed
         for book in served:
             integrate(book, PUBLIC)
             integrate(book, INTERNAL)
-        wait(cadence.poll())
+        wait(cadence.poll().total_seconds())

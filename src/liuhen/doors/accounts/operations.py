@@ -70,7 +70,7 @@ def show(request: HttpRequest) -> HttpResponse:
             ("Python", platform.python_version()),
             (_("操作系统"), f"{platform.system()} {platform.machine()}"),
         ],
-        "tick": cadence.tick(),
+        "tick": cadence.tick().seconds,
     }
     return render(request, "accounts/operations.html", context)
 
